@@ -1,0 +1,374 @@
+//! The intermediate representation: what schemas and samples declare, ordered, as plain data.
+//!
+//! XSD files ([`crate::lower`]) and sample documents ([`crate::sample`]) both end here; what
+//! comes after (merge, fixup, name, emit, diff) starts from here and knows nothing of XSD. The
+//! representation is language-neutral: it holds XML names, never Rust names, except where the
+//! user asked for one.
+//!
+//! Everything is kept in declaration order, so that equal inputs give equal output.
+
+use std::rc::Rc;
+
+use crate::source::Span;
+
+/// A whole model: the types and the elements a document may start with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// Every type, in declaration order; a [`TypeId`] is an index into this list.
+    pub types: Vec<TypeDef>,
+    /// The global elements, in declaration order.
+    pub roots: Vec<Root>,
+}
+
+/// The place of a type in [`Model::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// An expanded name: a namespace name, or none, and a local name.
+///
+/// Source: Namespaces in XML 1.0, section 2.1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    /// The namespace name; `None` for a name in no namespace.
+    pub ns: Option<Rc<str>>,
+    /// The local part.
+    pub local: Rc<str>,
+}
+
+/// A global element: a document may have it as its root.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Root {
+    /// The element's name.
+    pub name: Name,
+    /// The element's type.
+    pub ty: TypeRef,
+    /// The documentation of the element declaration, one paragraph a line, or nothing.
+    pub doc: Option<String>,
+    /// Where the element is declared.
+    pub span: Span,
+    /// The Rust name of the variant of `Document` that the user asked for.
+    pub rename: Option<String>,
+}
+
+/// One type of the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeDef {
+    /// The type's own name, or for an anonymous type the name it is known by (see `anonymous`).
+    pub name: Name,
+    /// `Some` for a type that was declared in place (an anonymous XSD type, or the enum over the
+    /// alternatives of a choice): the type that contains it. Its `name` is then the name of the
+    /// element or attribute it was declared for.
+    pub anonymous_in: Option<TypeId>,
+    /// What the type means.
+    pub doc: Option<String>,
+    /// Where the type is declared.
+    pub span: Span,
+    /// What the type is.
+    pub kind: TypeKind,
+    /// The Rust name that the user asked for.
+    pub rename: Option<String>,
+    /// The path of a hand-written Rust type to use in this type's place; it is not emitted then.
+    pub replace: Option<String>,
+}
+
+/// What a type is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TypeKind {
+    /// Attributes and content: a struct.
+    Complex(Complex),
+    /// One element out of several: an enum over element names.
+    Choice(Choice),
+    /// A value out of a list: an enum over text values, open for values not listed.
+    Enumeration(Enumeration),
+    /// A named simple type without a list of values: another name for its base.
+    Simple(Simple),
+}
+
+/// A complex type: attributes and content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Complex {
+    /// No element may have exactly this type, only one derived from it.
+    pub is_abstract: bool,
+    /// The complex type that this one extends. Its attributes and particles are part of
+    /// `attributes` and `content` already (marked with `inherited_from`).
+    pub base: Option<TypeId>,
+    /// The attributes, inherited ones first.
+    pub attributes: Vec<Attribute>,
+    /// What stands between the tags.
+    pub content: Content,
+    /// What to do with elements and attributes that the type does not declare.
+    pub unknown: Unknown,
+}
+
+/// What stands between the tags of a complex type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A value: simple content.
+    Text(Value),
+    /// Elements, in schema order, inherited ones first: element-only content.
+    Elements(Vec<Particle>),
+}
+
+/// What to do with content that a type does not declare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unknown {
+    /// Pass over it.
+    Ignore,
+    /// Refuse the document.
+    Deny,
+    /// Keep it and write it back.
+    #[default]
+    Preserve,
+}
+
+/// The value of an attribute or of simple content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// The value's type: always a simple one.
+    pub ty: TypeRef,
+    /// The value that stands for an absent attribute or an empty element.
+    pub default: Option<String>,
+    /// The only value allowed.
+    pub fixed: Option<String>,
+}
+
+/// An attribute of a complex type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attribute {
+    /// The attribute's name; in no namespace unless it is qualified.
+    pub name: Name,
+    /// Its value.
+    pub value: Value,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What the attribute means.
+    pub doc: Option<String>,
+    /// Where the attribute is declared.
+    pub span: Span,
+    /// The base type that declares it, if the type that holds it does not.
+    pub inherited_from: Option<TypeId>,
+    /// The Rust name that the user asked for.
+    pub rename: Option<String>,
+}
+
+/// A part of element-only content.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Particle {
+    /// An element.
+    Element(Element),
+    /// One of several elements.
+    Choice(ChoiceParticle),
+}
+
+/// An element of a complex type's content.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// The element's name.
+    pub name: Name,
+    /// The element's type.
+    pub ty: TypeRef,
+    /// How often it may stand there.
+    pub occurs: Occurs,
+    /// Whether it may say `xsi:nil="true"`.
+    pub nillable: bool,
+    /// The value that stands for an empty element.
+    pub default: Option<String>,
+    /// The only value allowed.
+    pub fixed: Option<String>,
+    /// What the element means.
+    pub doc: Option<String>,
+    /// Where the element is declared.
+    pub span: Span,
+    /// The base type that declares it, if the type that holds it does not.
+    pub inherited_from: Option<TypeId>,
+    /// The Rust name that the user asked for.
+    pub rename: Option<String>,
+}
+
+/// A choice as a part of element-only content: a field whose type is an enum over elements.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChoiceParticle {
+    /// The type of kind [`TypeKind::Choice`] that lists the alternatives.
+    pub ty: TypeId,
+    /// How often a choice is made.
+    pub occurs: Occurs,
+    /// What the choice means.
+    pub doc: Option<String>,
+    /// Where the choice is declared.
+    pub span: Span,
+    /// The base type that declares it, if the type that holds it does not.
+    pub inherited_from: Option<TypeId>,
+    /// The Rust name of the field that the user asked for.
+    pub rename: Option<String>,
+}
+
+/// An enum over element names. Names are distinct.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The alternatives, in schema order.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One alternative of a choice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alternative {
+    /// The element's name.
+    pub name: Name,
+    /// The element's type.
+    pub ty: TypeRef,
+    /// Whether it may say `xsi:nil="true"`.
+    pub nillable: bool,
+    /// What the element means.
+    pub doc: Option<String>,
+    /// Where the element is declared.
+    pub span: Span,
+    /// The Rust name of the variant that the user asked for.
+    pub rename: Option<String>,
+}
+
+/// A simple type with a list of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enumeration {
+    /// The type that the values are written in.
+    pub base: TypeRef,
+    /// The values, in schema order, without repetition.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an enumeration.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value as it stands in a document.
+    pub value: String,
+    /// What the value means.
+    pub doc: Option<String>,
+    /// Where the value is listed.
+    pub span: Span,
+    /// The Rust name of the variant that the user asked for.
+    pub rename: Option<String>,
+}
+
+/// A named simple type without a list of values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Simple {
+    /// The type it restricts.
+    pub base: TypeRef,
+    /// What it adds to the base's own facets, in schema order.
+    pub facets: Vec<Facet>,
+}
+
+/// A constraining facet other than enumeration.
+///
+/// Source: XML Schema Part 2, section 4.3.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facet {
+    /// Which one.
+    pub kind: FacetKind,
+    /// Its value, as it stands in the schema.
+    pub value: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The constraining facets other than enumeration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FacetKind {
+    /// `length`
+    Length,
+    /// `minLength`
+    MinLength,
+    /// `maxLength`
+    MaxLength,
+    /// `pattern`
+    Pattern,
+    /// `whiteSpace`
+    WhiteSpace,
+    /// `minInclusive`
+    MinInclusive,
+    /// `minExclusive`
+    MinExclusive,
+    /// `maxInclusive`
+    MaxInclusive,
+    /// `maxExclusive`
+    MaxExclusive,
+    /// `totalDigits`
+    TotalDigits,
+    /// `fractionDigits`
+    FractionDigits,
+}
+
+/// A reference to a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// A type of the XML Schema recommendation, or one that inference found.
+    Builtin(Builtin),
+    /// A type of the model.
+    Defined(TypeId),
+}
+
+/// How often something may stand in a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurs {
+    /// At least.
+    pub min: u64,
+    /// At most; `None` is `unbounded`.
+    pub max: Option<u64>,
+}
+
+/// The types that need no declaration.
+///
+/// Source: XML Schema Part 2, section 3; [`Builtin::Guid`] is ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "each is the XML Schema type of the same name")]
+pub enum Builtin {
+    AnyType,
+    AnySimpleType,
+    String,
+    NormalizedString,
+    Token,
+    Language,
+    Name,
+    NCName,
+    NmToken,
+    Id,
+    IdRef,
+    Entity,
+    AnyUri,
+    QName,
+    Notation,
+    Boolean,
+    Decimal,
+    Integer,
+    NonPositiveInteger,
+    NegativeInteger,
+    NonNegativeInteger,
+    PositiveInteger,
+    Long,
+    Int,
+    Short,
+    Byte,
+    UnsignedLong,
+    UnsignedInt,
+    UnsignedShort,
+    UnsignedByte,
+    Float,
+    Double,
+    DateTime,
+    Date,
+    Time,
+    Duration,
+    GYear,
+    GYearMonth,
+    GMonth,
+    GMonthDay,
+    GDay,
+    HexBinary,
+    Base64Binary,
+    NmTokens,
+    IdRefs,
+    Entities,
+    /// A GUID as text: not an XML Schema type, but found in samples and asked for in overrides.
+    Guid,
+}
