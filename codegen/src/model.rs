@@ -112,7 +112,8 @@ pub enum Content {
 }
 
 /// What to do with content that a type does not declare.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Unknown {
     /// Pass over it.
     Ignore,
@@ -220,6 +221,10 @@ pub struct Alternative {
     pub ty: TypeRef,
     /// Whether it may say `xsi:nil="true"`.
     pub nillable: bool,
+    /// The value that stands for an empty element.
+    pub default: Option<String>,
+    /// The only value allowed.
+    pub fixed: Option<String>,
     /// What the element means.
     pub doc: Option<String>,
     /// Where the element is declared.
@@ -315,6 +320,27 @@ pub struct Occurs {
     pub min: u64,
     /// At most; `None` is `unbounded`.
     pub max: Option<u64>,
+}
+
+impl Occurs {
+    /// Exactly once.
+    pub const ONCE: Self = Self { min: 1, max: Some(1) };
+    /// Once or not at all.
+    pub const OPTIONAL: Self = Self { min: 0, max: Some(1) };
+    /// Any number of times.
+    pub const ANY: Self = Self { min: 0, max: None };
+
+    /// Whether it may stand there more than once: a list.
+    #[must_use]
+    pub fn is_repeated(self) -> bool {
+        self.max.is_none_or(|max| max > 1)
+    }
+
+    /// Whether it stands there exactly once.
+    #[must_use]
+    pub fn is_single(self) -> bool {
+        self.min > 0 && !self.is_repeated()
+    }
 }
 
 /// The types that need no declaration.
