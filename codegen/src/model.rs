@@ -7,6 +7,7 @@
 //!
 //! Everything is kept in declaration order, so that equal inputs give equal output.
 
+use std::fmt;
 use std::rc::Rc;
 
 use crate::source::Span;
@@ -18,6 +19,34 @@ pub struct Model {
     pub types: Vec<TypeDef>,
     /// The global elements, in declaration order.
     pub roots: Vec<Root>,
+}
+
+impl Model {
+    /// The type of a number.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.0)
+    }
+
+    /// Every type with its number, in declaration order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (TypeId, &TypeDef)> {
+        self.types.iter().enumerate().map(|(id, def)| (TypeId(id), def))
+    }
+
+    /// The name by which messages and overrides speak of a type: its local name, and for an
+    /// anonymous type a path, `Outer/Inner`.
+    #[must_use]
+    pub fn path(&self, id: TypeId) -> String {
+        let mut names = Vec::new();
+        let mut next = Some(id);
+        while let Some(def) = next.and_then(|id| self.get(id)) {
+            names.push(&*def.name.local);
+            // A type that contained itself would have no end.
+            next = def.anonymous_in.filter(|_| names.len() <= self.types.len());
+        }
+        names.reverse();
+        names.join("/")
+    }
 }
 
 /// The place of a type in [`Model::types`].
@@ -33,6 +62,16 @@ pub struct Name {
     pub ns: Option<Rc<str>>,
     /// The local part.
     pub local: Rc<str>,
+}
+
+impl fmt::Display for Name {
+    /// `local`, or `{namespace}local`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.ns {
+            Some(ns) => write!(f, "{{{ns}}}{}", self.local),
+            None => f.write_str(&self.local),
+        }
+    }
 }
 
 /// A global element: a document may have it as its root.

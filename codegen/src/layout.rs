@@ -1,0 +1,323 @@
+//! The shape of the emitted types: which are emitted, what is boxed, what is a wrapped list and
+//! what can derive `Default`.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Builtin, Complex, Content, Element, Model, Particle, TypeDef, TypeId, TypeKind, TypeRef,
+    Unknown,
+};
+
+/// The decisions about every type of a model.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    types: Vec<TypeLayout>,
+    /// The policy that a list type must have to be folded into a field.
+    unknown: Unknown,
+}
+
+#[derive(Clone, Debug, Default)]
+struct TypeLayout {
+    emitted: bool,
+    default: bool,
+    /// The number of the cycle of types that hold each other by value, if it is part of one.
+    cycle: Option<usize>,
+}
+
+impl Layout {
+    /// Lays out a model, whose types treat content that they do not declare as `unknown` says
+    /// unless they were told otherwise one by one.
+    #[must_use]
+    pub fn new(model: &Model, unknown: Unknown) -> Self {
+        let mut layout = Self {
+            types: vec![TypeLayout::default(); model.types.len()],
+            unknown,
+        };
+        layout.find_emitted(model);
+        layout.find_cycles(model);
+        layout.find_defaults(model);
+        layout
+    }
+
+    /// Whether the type is a part of the emitted text.
+    #[must_use]
+    pub fn is_emitted(&self, id: TypeId) -> bool {
+        self.types.get(id.0).is_some_and(|ty| ty.emitted)
+    }
+
+    /// Whether the type derives `Default`: every field that must be there has a default value.
+    #[must_use]
+    pub fn has_default(&self, id: TypeId) -> bool {
+        self.types.get(id.0).is_some_and(|ty| ty.default)
+    }
+
+    /// Whether a value of the type `ty` must be boxed inside one of the type `owner`, which holds
+    /// it by value: it holds, in the end, an `owner` by value itself.
+    #[must_use]
+    pub fn is_boxed(&self, model: &Model, owner: TypeId, ty: TypeRef) -> bool {
+        let cycle = |id: TypeId| self.types.get(id.0).and_then(|ty| ty.cycle);
+        match resolve_alias(model, ty) {
+            TypeRef::Defined(id) => cycle(owner).is_some() && cycle(owner) == cycle(id),
+            TypeRef::Builtin(_) => false,
+        }
+    }
+
+    /// The items of a wrapped list, if the element is one: its type holds a repeated element and
+    /// nothing else, so that a list can stand for it.
+    ///
+    /// A type that was given a name, a policy or names of fields of its own stays a type.
+    #[must_use]
+    pub fn wrapped_items<'m>(&self, model: &'m Model, element: &Element) -> Option<&'m Element> {
+        if element.occurs.is_repeated() || element.nillable {
+            return None;
+        }
+        let TypeRef::Defined(id) = resolve_alias(model, element.ty) else {
+            return None;
+        };
+        let items = self.list_items(model.types.get(id.0)?)?;
+        // A wrapper and its items are named in one namespace.
+        (items.name.ns == element.name.ns).then_some(items)
+    }
+
+    fn list_items<'m>(&self, ty: &'m TypeDef) -> Option<&'m Element> {
+        let TypeKind::Complex(complex) = &ty.kind else {
+            return None;
+        };
+        if ty.rename.is_some()
+            || ty.replace.is_some()
+            || complex.is_abstract
+            || complex.base.is_some()
+            || complex.unknown != self.unknown
+            || !complex.attributes.is_empty()
+        {
+            return None;
+        }
+        match &complex.content {
+            Content::Elements(particles) => match particles.as_slice() {
+                [Particle::Element(items)]
+                    if items.occurs.is_repeated() && !items.nillable && items.rename.is_none() =>
+                {
+                    Some(items)
+                }
+                _ => None,
+            },
+            Content::Empty | Content::Text(_) => None,
+        }
+    }
+
+    /// Marks what a document or a user can reach: the types of the roots, named types that are
+    /// neither abstract nor lists folded into a field, and what these refer to.
+    fn find_emitted(&mut self, model: &Model) {
+        let named = model.types.iter().enumerate().filter(|(_, ty)| {
+            ty.anonymous_in.is_none()
+                && self.list_items(ty).is_none()
+                && !matches!(&ty.kind, TypeKind::Complex(complex) if complex.is_abstract)
+        });
+        let mut todo: Vec<TypeRef> = named.map(|(id, _)| TypeRef::Defined(TypeId(id))).collect();
+        todo.extend(model.roots.iter().map(|root| root.ty));
+        let mut seen = BTreeSet::new();
+        while let Some(ty) = todo.pop() {
+            let TypeRef::Defined(id) = ty else { continue };
+            let Some(def) = model.types.get(id.0) else { continue };
+            if def.replace.is_some() || !seen.insert(id) {
+                continue;
+            }
+            if let Some(layout) = self.types.get_mut(id.0) {
+                layout.emitted = !is_inline(def);
+            }
+            match &def.kind {
+                TypeKind::Simple(simple) => todo.push(simple.base),
+                TypeKind::Enumeration(_) => {}
+                TypeKind::Choice(choice) => todo.extend(choice.alternatives.iter().map(|a| a.ty)),
+                TypeKind::Complex(complex) => {
+                    todo.extend(complex.attributes.iter().map(|a| a.value.ty));
+                    match &complex.content {
+                        Content::Empty => {}
+                        Content::Text(value) => todo.push(value.ty),
+                        Content::Elements(particles) => {
+                            todo.extend(particles.iter().map(|particle| match particle {
+                                Particle::Choice(choice) => TypeRef::Defined(choice.ty),
+                                Particle::Element(element) => self
+                                    .wrapped_items(model, element)
+                                    .map_or(element.ty, |items| items.ty),
+                            }));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Numbers the cycles of types that hold each other by value: the strongly connected
+    /// components of that graph, by Kosaraju's algorithm, on lists instead of by recursion.
+    fn find_cycles(&mut self, model: &Model) {
+        let edges: Vec<Vec<usize>> = (0..model.types.len())
+            .map(|id| self.held_by_value(model, TypeId(id)))
+            .collect();
+        let mut reversed = vec![Vec::new(); edges.len()];
+        for (from, targets) in edges.iter().enumerate() {
+            for &to in targets {
+                if let Some(sources) = reversed.get_mut(to) {
+                    sources.push(from);
+                }
+            }
+        }
+        let mut seen = vec![false; edges.len()];
+        let mut order = Vec::with_capacity(edges.len());
+        for start in 0..edges.len() {
+            order.extend(finished(&edges, start, &mut seen));
+        }
+        let mut seen = vec![false; edges.len()];
+        for (number, &start) in order.iter().rev().enumerate() {
+            let component = finished(&reversed, start, &mut seen);
+            let cyclic = component.len() > 1
+                || edges.get(start).is_some_and(|targets| targets.contains(&start));
+            if cyclic {
+                for id in component {
+                    if let Some(layout) = self.types.get_mut(id) {
+                        layout.cycle = Some(number);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The structs and enums that a value of the type holds by value, unless they are boxed.
+    fn held_by_value(&self, model: &Model, id: TypeId) -> Vec<usize> {
+        let Some(def) = model.types.get(id.0) else {
+            return Vec::new();
+        };
+        let held: Vec<TypeRef> = match &def.kind {
+            TypeKind::Choice(choice) => choice.alternatives.iter().map(|a| a.ty).collect(),
+            TypeKind::Complex(Complex {
+                content: Content::Elements(particles),
+                ..
+            }) => particles
+                .iter()
+                .filter_map(|particle| match particle {
+                    Particle::Element(element) if !element.occurs.is_repeated() => {
+                        match self.wrapped_items(model, element) {
+                            Some(_) => None,
+                            None => Some(element.ty),
+                        }
+                    }
+                    Particle::Choice(choice) if !choice.occurs.is_repeated() => {
+                        Some(TypeRef::Defined(choice.ty))
+                    }
+                    Particle::Element(_) | Particle::Choice(_) => None,
+                })
+                .collect(),
+            TypeKind::Complex(_) | TypeKind::Simple(_) | TypeKind::Enumeration(_) => Vec::new(),
+        };
+        held.into_iter()
+            .filter_map(|ty| match resolve_alias(model, ty) {
+                TypeRef::Defined(id) => Some(id.0),
+                TypeRef::Builtin(_) => None,
+            })
+            .collect()
+    }
+
+    /// Finds the types whose required fields all have a default value. Starting from none leaves
+    /// out those that require themselves, whose default value would never end.
+    fn find_defaults(&mut self, model: &Model) {
+        loop {
+            let found: Vec<usize> = model
+                .types
+                .iter()
+                .enumerate()
+                .filter(|(id, def)| !self.has_default(TypeId(*id)) && self.gets_default(model, def))
+                .map(|(id, _)| id)
+                .collect();
+            if found.is_empty() {
+                return;
+            }
+            for id in found {
+                if let Some(layout) = self.types.get_mut(id) {
+                    layout.default = true;
+                }
+            }
+        }
+    }
+
+    fn gets_default(&self, model: &Model, def: &TypeDef) -> bool {
+        let has_default = |ty: TypeRef| match resolve_alias(model, ty) {
+            TypeRef::Builtin(builtin) => builtin != Builtin::DateTime,
+            TypeRef::Defined(id) => self.has_default(id),
+        };
+        let TypeKind::Complex(complex) = &def.kind else {
+            return false;
+        };
+        if def.replace.is_some() {
+            return false;
+        }
+        let attributes = complex
+            .attributes
+            .iter()
+            .all(|attribute| !attribute.required || has_default(attribute.value.ty));
+        let content = match &complex.content {
+            Content::Empty => true,
+            Content::Text(value) => has_default(value.ty),
+            Content::Elements(particles) => particles.iter().all(|particle| match particle {
+                Particle::Element(element) => {
+                    !element.occurs.is_single()
+                        || self.wrapped_items(model, element).is_some()
+                        || !element.nillable && has_default(element.ty)
+                }
+                Particle::Choice(choice) => !choice.occurs.is_single(),
+            }),
+        };
+        attributes && content
+    }
+}
+
+/// Follows a type that is another name for a type to what it names in the end; a hand-written
+/// type in the place of one is an end.
+#[must_use]
+pub fn resolve_alias(model: &Model, mut ty: TypeRef) -> TypeRef {
+    // No chain of names is longer than the list of types, unless it bites its own tail.
+    for _ in 0..model.types.len() {
+        let TypeRef::Defined(id) = ty else { break };
+        match model.types.get(id.0) {
+            Some(TypeDef {
+                kind: TypeKind::Simple(simple),
+                replace: None,
+                ..
+            }) => ty = simple.base,
+            _ => break,
+        }
+    }
+    ty
+}
+
+/// Whether the type has no name in Rust: an anonymous restriction without a list of values is
+/// what it restricts.
+pub(crate) fn is_inline(def: &TypeDef) -> bool {
+    def.anonymous_in.is_some()
+        && def.rename.is_none()
+        && def.replace.is_none()
+        && matches!(def.kind, TypeKind::Simple(_))
+}
+
+/// The nodes that can be reached from a node and were not seen before, each after those that it
+/// leads to (unless they lead back to it).
+fn finished(edges: &[Vec<usize>], start: usize, seen: &mut [bool]) -> Vec<usize> {
+    let mut visit = |node: usize| match seen.get_mut(node) {
+        Some(seen) if !*seen => {
+            *seen = true;
+            edges.get(node).map(|targets| (node, targets.iter()))
+        }
+        _ => None,
+    };
+    let mut finished = Vec::new();
+    let mut path: Vec<_> = visit(start).into_iter().collect();
+    while let Some((node, targets)) = path.last_mut() {
+        match targets.next() {
+            Some(&target) => path.extend(visit(target)),
+            None => {
+                finished.push(*node);
+                path.pop();
+            }
+        }
+    }
+    finished
+}

@@ -1,0 +1,9 @@
+//! Generates annotated Rust types from XML Schema files and sample documents.
+
+pub mod config;
+pub mod diagnostic;
+pub mod layout;
+pub mod model;
+pub mod name;
+pub mod source;
+mod suggest;

@@ -1,0 +1,195 @@
+//! Names for the fields and variants of a type.
+
+use super::{Taken, Wish, distinct, ident, name_taken};
+use crate::diagnostic::{Diagnostics, quoted};
+use crate::model::{
+    Choice, Complex, Content, EnumValue, Model, Particle, TypeDef, TypeKind,
+};
+use crate::source::Span;
+
+/// The Rust names of the fields or variants of one type.
+#[derive(Clone, Debug, Default)]
+pub struct Members {
+    /// The fields of attributes, in the order of [`Complex::attributes`].
+    pub attributes: Vec<String>,
+    /// The fields of elements and choices, in the order of [`Content::Elements`].
+    pub particles: Vec<String>,
+    /// The field of simple content.
+    pub text: String,
+    /// The field that keeps what the type does not declare.
+    pub unknown: String,
+    /// The variants of a choice or of an enumeration, in their order.
+    pub variants: Vec<String>,
+    /// The variant for a value that an enumeration does not list.
+    pub other: String,
+}
+
+impl Members {
+    pub(super) const NONE: Self = Self {
+        attributes: Vec::new(),
+        particles: Vec::new(),
+        text: String::new(),
+        unknown: String::new(),
+        variants: Vec::new(),
+        other: String::new(),
+    };
+
+    pub(super) fn new(model: &Model, def: &TypeDef, diagnostics: &mut Diagnostics) -> Self {
+        match &def.kind {
+            TypeKind::Complex(complex) => Self::of_complex(model, def, complex, diagnostics),
+            TypeKind::Choice(choice) => Self::of_choice(choice, diagnostics),
+            TypeKind::Enumeration(enumeration) => {
+                Self::of_enumeration(&enumeration.values, diagnostics)
+            }
+            TypeKind::Simple(_) => Self::NONE,
+        }
+    }
+
+    /// Elements choose before choices, and these before attributes, the text and what is unknown.
+    fn of_complex(
+        model: &Model,
+        def: &TypeDef,
+        complex: &Complex,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut members = Vec::new();
+        for attribute in &complex.attributes {
+            let name = ident::field(&attribute.name.local);
+            let longer = format!("{}_attribute", ident::unraw(&name));
+            members.push(Member {
+                xml: &attribute.name.local,
+                span: attribute.span,
+                rename: attribute.rename.as_ref(),
+                wish: Wish::new(3, [name, longer]),
+            });
+        }
+        let particles: &[Particle] = match &complex.content {
+            Content::Elements(particles) => particles,
+            Content::Empty | Content::Text(_) => &[],
+        };
+        for particle in particles {
+            members.push(match particle {
+                Particle::Element(element) => Member {
+                    xml: &element.name.local,
+                    span: element.span,
+                    rename: element.rename.as_ref(),
+                    wish: Wish::new(1, [ident::field(&element.name.local)]),
+                },
+                Particle::Choice(choice) => {
+                    let xml = model.get(choice.ty).map_or("choice", |def| &def.name.local);
+                    let name = ident::field(xml);
+                    let longer = format!("{}_choice", ident::unraw(&name));
+                    Member {
+                        xml,
+                        span: choice.span,
+                        rename: choice.rename.as_ref(),
+                        wish: Wish::new(2, [name, longer]),
+                    }
+                }
+            });
+        }
+        let own = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let mut own_member = |rank, names: &[&str]| {
+            members.push(Member {
+                xml: "",
+                span: def.span,
+                rename: None,
+                wish: Wish {
+                    rank,
+                    candidates: own(names),
+                    asked_for: false,
+                },
+            });
+        };
+        own_member(4, &["value", "text", "content"]);
+        own_member(5, &["unknown", "unknown_content"]);
+
+        let mut names = name_members(members, "field", diagnostics).into_iter();
+        Self {
+            attributes: names.by_ref().take(complex.attributes.len()).collect(),
+            particles: names.by_ref().take(particles.len()).collect(),
+            text: names.next().unwrap_or_default(),
+            unknown: names.next().unwrap_or_default(),
+            ..Self::NONE
+        }
+    }
+
+    fn of_choice(choice: &Choice, diagnostics: &mut Diagnostics) -> Self {
+        let members = choice
+            .alternatives
+            .iter()
+            .map(|alternative| {
+                Member::of_variant(
+                    &alternative.name.local,
+                    ident::upper(&alternative.name.local),
+                    alternative.span,
+                    alternative.rename.as_ref(),
+                )
+            })
+            .collect();
+        Self {
+            variants: name_members(members, "variant", diagnostics),
+            ..Self::NONE
+        }
+    }
+
+    fn of_enumeration(values: &[EnumValue], diagnostics: &mut Diagnostics) -> Self {
+        let mut members: Vec<Member<'_>> = values
+            .iter()
+            .map(|value| {
+                let name = ident::value(&value.value);
+                Member::of_variant(&value.value, name, value.span, value.rename.as_ref())
+            })
+            .collect();
+        members.push(Member {
+            xml: "",
+            span: Span::default(),
+            rename: None,
+            wish: Wish::new(3, ["Other".to_owned(), "Unlisted".to_owned()]),
+        });
+        let mut variants = name_members(members, "variant", diagnostics);
+        Self {
+            other: variants.pop().unwrap_or_default(),
+            variants,
+            ..Self::NONE
+        }
+    }
+}
+
+/// A field or variant that wants a name.
+struct Member<'a> {
+    xml: &'a str,
+    span: Span,
+    rename: Option<&'a String>,
+    wish: Wish,
+}
+
+impl<'a> Member<'a> {
+    fn of_variant(xml: &'a str, name: String, span: Span, rename: Option<&'a String>) -> Self {
+        Self {
+            xml,
+            span,
+            rename,
+            wish: Wish::new(if name == xml { 1 } else { 2 }, [name]),
+        }
+    }
+}
+
+fn name_members(
+    members: Vec<Member<'_>>,
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let mut declared = Vec::new();
+    let mut wishes = Vec::new();
+    for Member { xml, span, rename, wish } in members {
+        wishes.push(Wish::or_rename(rename, || wish));
+        declared.push((xml, span, rename));
+    }
+    let (names, refused) = distinct(&wishes, &mut Taken::default());
+    for (xml, span, rename) in refused.into_iter().filter_map(|place| declared.get(place)) {
+        let whose = format!("the {what} of {}", quoted(xml));
+        diagnostics.push(name_taken(*rename, &whose).at(*span));
+    }
+    names
+}

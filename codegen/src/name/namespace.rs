@@ -1,0 +1,109 @@
+//! Names for namespaces.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::{Taken, ident};
+use crate::layout::Layout;
+use crate::model::{Content, Model, Particle, TypeKind};
+
+/// The constants that hold the namespace names of the emitted text.
+///
+/// The namespace with the most roots (or else the most types) is `NAMESPACE`; any other is named
+/// after the last part of its name that says something: `urn:example:common:1.0` is
+/// `COMMON_NAMESPACE`.
+#[derive(Clone, Debug)]
+pub struct Namespaces {
+    main: Option<Rc<str>>,
+    constants: BTreeMap<Rc<str>, String>,
+}
+
+impl Namespaces {
+    /// Names every namespace that an emitted name is in.
+    #[must_use]
+    pub fn new(model: &Model, layout: &Layout) -> Self {
+        let used = used(model, layout);
+        let weight = |ns: &Rc<str>| {
+            let roots = model.roots.iter().filter(|root| root.name.ns.as_ref() == Some(ns)).count();
+            let types = model.types.iter().filter(|ty| ty.name.ns.as_ref() == Some(ns)).count();
+            (roots, types)
+        };
+        // The first by name among those of most weight.
+        let main = used.iter().rev().max_by_key(|ns| weight(ns)).cloned();
+        let mut taken = Taken::default();
+        let mut constants = BTreeMap::new();
+        if let Some(main) = &main {
+            constants.insert(main.clone(), taken.choose(&["NAMESPACE".to_owned()]));
+        }
+        for ns in used.into_iter().filter(|ns| Some(ns) != main.as_ref()) {
+            let name = format!("{}_NAMESPACE", ident::constant(last_word(&ns)));
+            constants.insert(ns, taken.choose(&[name]));
+        }
+        Self { main, constants }
+    }
+
+    /// The constant of a namespace.
+    #[must_use]
+    pub fn constant(&self, ns: &str) -> Option<&str> {
+        self.constants.get(ns).map(String::as_str)
+    }
+
+    /// Every constant and the namespace name that it holds: the main one first, then by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let rank = |ns: &Rc<str>| Some(ns) != self.main.as_ref();
+        let mut all: Vec<_> = self.constants.iter().collect();
+        all.sort_by_key(|(ns, constant)| (rank(ns), *constant));
+        all.into_iter().map(|(ns, constant)| (constant.as_str(), &**ns))
+    }
+
+    /// What tells the types of a namespace from those of the main one.
+    pub(super) fn prefix<'a>(&self, ns: Option<&'a str>) -> Option<&'a str> {
+        ns.filter(|ns| Some(*ns) != self.main.as_deref()).map(last_word)
+    }
+}
+
+/// The namespaces of the names in the emitted text.
+fn used(model: &Model, layout: &Layout) -> BTreeSet<Rc<str>> {
+    let roots = model.roots.iter().map(|root| &root.name);
+    let members = model.iter().filter(|(id, _)| layout.is_emitted(*id)).flat_map(|(_, def)| {
+        let mut names = Vec::new();
+        match &def.kind {
+            TypeKind::Complex(complex) => {
+                // The namespace of a type is that of its element, as far as anyone knows.
+                names.push(&def.name);
+                names.extend(complex.attributes.iter().map(|attribute| &attribute.name));
+                if let Content::Elements(particles) = &complex.content {
+                    names.extend(particles.iter().filter_map(|particle| match particle {
+                        Particle::Element(element) => Some(&element.name),
+                        Particle::Choice(_) => None,
+                    }));
+                }
+            }
+            TypeKind::Choice(choice) => names.extend(choice.alternatives.iter().map(|a| &a.name)),
+            TypeKind::Enumeration(_) | TypeKind::Simple(_) => {}
+        }
+        names
+    });
+    roots.chain(members).filter_map(|name| name.ns.clone()).collect()
+}
+
+/// The last part of a namespace name that is more than a version.
+fn last_word(ns: &str) -> &str {
+    ns.rsplit(['/', ':', '#', '?'])
+        .find(|part| part.trim_start_matches(['v', 'V']).contains(|c: char| c.is_alphabetic()))
+        .unwrap_or("other")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_word;
+
+    #[test]
+    fn the_last_word_says_something() {
+        assert_eq!(last_word("http://www.veeam.com/ent/v1.0"), "ent");
+        assert_eq!(last_word("urn:example:common"), "common");
+        assert_eq!(last_word("http://www.w3.org/XML/1998/namespace"), "namespace");
+        assert_eq!(last_word("1.0"), "other");
+        assert_eq!(last_word(""), "other");
+    }
+}
