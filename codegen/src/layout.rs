@@ -95,7 +95,7 @@ impl Layout {
         match &complex.content {
             Content::Elements(particles) => match particles.as_slice() {
                 [Particle::Element(items)]
-                    if items.occurs.is_repeated() && !items.nillable && items.rename.is_none() =>
+                    if items.occurs.is_repeated() && items.rename.is_none() =>
                 {
                     Some(items)
                 }

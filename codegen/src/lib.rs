@@ -2,6 +2,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
 pub mod layout;
 pub mod model;
 pub mod name;

@@ -1,0 +1,215 @@
+//! The Rust types of values and fields.
+
+use std::cell::Cell;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::diagnostic::{Code, Diagnostic, quoted};
+use crate::layout::{Layout, is_inline};
+use crate::model::{
+    Alternative, Builtin, ChoiceParticle, Element, Model, Occurs, TypeId, TypeKind, TypeRef,
+};
+use crate::name::Names;
+
+/// Writes types of a model as Rust types.
+pub(crate) struct Types<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) layout: &'a Layout,
+    pub(crate) names: &'a Names,
+    /// The path of the runtime crate.
+    pub(crate) runtime: &'a syn::Path,
+    /// Whether the module `xml` of the runtime was mentioned.
+    uses_xml: Cell<bool>,
+}
+
+impl<'a> Types<'a> {
+    pub(crate) fn new(
+        model: &'a Model,
+        layout: &'a Layout,
+        names: &'a Names,
+        runtime: &'a syn::Path,
+    ) -> Self {
+        Self {
+            model,
+            layout,
+            names,
+            runtime,
+            uses_xml: Cell::new(false),
+        }
+    }
+
+    /// Whether any of the types that were written is in the module `xml` of the runtime.
+    pub(crate) fn uses_xml(&self) -> bool {
+        self.uses_xml.get()
+    }
+
+    /// A value of a type.
+    pub(crate) fn value(&self, ty: TypeRef) -> Result<TokenStream, Diagnostic> {
+        match ty {
+            TypeRef::Builtin(builtin) => Ok(self.builtin(builtin)),
+            TypeRef::Defined(id) => self.defined(id),
+        }
+    }
+
+    fn defined(&self, id: TypeId) -> Result<TokenStream, Diagnostic> {
+        let mut id = id;
+        // Restrictions that have no name stand for what they restrict, one after the other.
+        for _ in 0..=self.model.types.len() {
+            let Some(def) = self.model.get(id) else { break };
+            if let Some(path) = &def.replace {
+                let path = parse_path(path).map_err(|error| error.at(def.span))?;
+                return Ok(quote!(#path));
+            }
+            match &def.kind {
+                TypeKind::Simple(simple) if is_inline(def) => match simple.base {
+                    TypeRef::Builtin(builtin) => return Ok(self.builtin(builtin)),
+                    TypeRef::Defined(base) => id = base,
+                },
+                _ => break,
+            }
+        }
+        let name = ident(self.names.ty(id))?;
+        Ok(quote!(#name))
+    }
+
+    fn builtin(&self, builtin: Builtin) -> TokenStream {
+        let runtime = self.runtime;
+        match builtin {
+            Builtin::Boolean => quote!(bool),
+            Builtin::Byte => quote!(i8),
+            Builtin::Short => quote!(i16),
+            Builtin::Int => quote!(i32),
+            Builtin::Long => quote!(i64),
+            Builtin::UnsignedByte => quote!(u8),
+            Builtin::UnsignedShort => quote!(u16),
+            Builtin::UnsignedInt => quote!(u32),
+            Builtin::UnsignedLong => quote!(u64),
+            Builtin::Float => quote!(f32),
+            Builtin::Double => quote!(f64),
+            Builtin::Decimal => self.xml("Decimal"),
+            Builtin::Integer
+            | Builtin::NonPositiveInteger
+            | Builtin::NegativeInteger
+            | Builtin::NonNegativeInteger
+            | Builtin::PositiveInteger => self.xml("Integer"),
+            Builtin::DateTime => self.xml("DateTime"),
+            Builtin::Guid => quote!(#runtime::uuid::Uuid),
+            Builtin::AnySimpleType
+            | Builtin::String
+            | Builtin::NormalizedString
+            | Builtin::Token
+            | Builtin::Language
+            | Builtin::Name
+            | Builtin::NCName
+            | Builtin::NmToken
+            | Builtin::Id
+            | Builtin::IdRef
+            | Builtin::Entity
+            | Builtin::AnyUri
+            | Builtin::Notation => quote!(String),
+            // Refused before they come here; text holds them without loss.
+            Builtin::AnyType
+            | Builtin::QName
+            | Builtin::Date
+            | Builtin::Time
+            | Builtin::Duration
+            | Builtin::GYear
+            | Builtin::GYearMonth
+            | Builtin::GMonth
+            | Builtin::GMonthDay
+            | Builtin::GDay
+            | Builtin::HexBinary
+            | Builtin::Base64Binary
+            | Builtin::NmTokens
+            | Builtin::IdRefs
+            | Builtin::Entities => quote!(String),
+        }
+    }
+
+    /// A type in the module `xml` of the runtime.
+    pub(crate) fn xml(&self, name: &str) -> TokenStream {
+        self.uses_xml.set(true);
+        let name = format_ident!("{name}");
+        quote!(xml::#name)
+    }
+
+    /// The field of an attribute.
+    pub(crate) fn attribute(&self, ty: TypeRef, required: bool) -> Result<TokenStream, Diagnostic> {
+        let value = self.value(ty)?;
+        Ok(if required { value } else { quote!(Option<#value>) })
+    }
+
+    /// The field of an element, in a type.
+    pub(crate) fn element(&self, owner: TypeId, element: &Element) -> Result<TokenStream, Diagnostic> {
+        if let Some(items) = self.layout.wrapped_items(self.model, element) {
+            let item = self.content(owner, items.ty, items.nillable, false)?;
+            return Ok(counted(quote!(Vec<#item>), Occurs { max: Some(1), ..element.occurs }));
+        }
+        let by_value = !element.occurs.is_repeated();
+        let value = self.content(owner, element.ty, element.nillable, by_value)?;
+        Ok(counted(value, element.occurs))
+    }
+
+    /// The field of a choice, in a type.
+    pub(crate) fn choice(
+        &self,
+        owner: TypeId,
+        choice: &ChoiceParticle,
+    ) -> Result<TokenStream, Diagnostic> {
+        let by_value = !choice.occurs.is_repeated();
+        let value = self.content(owner, TypeRef::Defined(choice.ty), false, by_value)?;
+        Ok(counted(value, choice.occurs))
+    }
+
+    /// What a variant of a choice holds.
+    pub(crate) fn alternative(
+        &self,
+        owner: TypeId,
+        alternative: &Alternative,
+    ) -> Result<TokenStream, Diagnostic> {
+        self.content(owner, alternative.ty, alternative.nillable, true)
+    }
+
+    fn content(
+        &self,
+        owner: TypeId,
+        ty: TypeRef,
+        nillable: bool,
+        by_value: bool,
+    ) -> Result<TokenStream, Diagnostic> {
+        let mut value = self.value(ty)?;
+        if by_value && self.layout.is_boxed(self.model, owner, ty) {
+            value = quote!(Box<#value>);
+        }
+        if nillable {
+            let nillable = self.xml("Nillable");
+            value = quote!(#nillable<#value>);
+        }
+        Ok(value)
+    }
+}
+
+fn counted(value: TokenStream, occurs: Occurs) -> TokenStream {
+    if occurs.is_repeated() {
+        quote!(Vec<#value>)
+    } else if occurs.is_single() {
+        value
+    } else {
+        quote!(Option<#value>)
+    }
+}
+
+/// An identifier, raw or not.
+pub(crate) fn ident(name: &str) -> Result<syn::Ident, Diagnostic> {
+    syn::parse_str(name).map_err(|_| {
+        Diagnostic::error(Code::NotRust, format!("{} is not a name in Rust", quoted(name)))
+    })
+}
+
+/// A path.
+pub(crate) fn parse_path(path: &str) -> Result<syn::Path, Diagnostic> {
+    syn::parse_str(path).map_err(|_| {
+        Diagnostic::error(Code::NotRust, format!("{} is not a path in Rust", quoted(path)))
+    })
+}
