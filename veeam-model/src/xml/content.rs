@@ -1,0 +1,395 @@
+//! The part of the reader that derived types call: what an element holds, matched against what
+//! its type declares.
+
+use std::borrow::Cow;
+
+use super::element::Attribute as OwnedAttribute;
+use super::error::ValueError;
+use super::name::XSI_NAMESPACE;
+use super::reader::{Attribute, Event};
+use super::{Child, Element, Error, ErrorKind, Name, Reader, Shape, Unknown, UnknownPolicy};
+
+/// What a simple type declares.
+pub(super) const NO_SHAPE: &Shape = &Shape {
+    attributes: &[],
+    children: &[],
+    unknown: UnknownPolicy::Ignore,
+};
+
+/// Where the reader is in the element of one type.
+#[derive(Debug)]
+pub struct Frame {
+    shape: &'static Shape,
+    /// Where the start tag stands.
+    offset: usize,
+    /// The next attribute to look at.
+    attribute: usize,
+    /// Where in the list of names the next one is likely to be.
+    hint: usize,
+    /// The place after the child read last: 0 before the first, else its index plus 1.
+    place: usize,
+    alternative: usize,
+    /// The policy of the type around this one.
+    outer: UnknownPolicy,
+}
+
+impl Frame {
+    /// Which of the names of a choice the child read last has.
+    pub fn alternative(&self) -> usize {
+        self.alternative
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Starts on the element whose start tag was read last, as one of a type of this shape.
+    #[inline]
+    pub fn open(&mut self, shape: &'static Shape) -> Frame {
+        let policy = match self.options.deny_unknown {
+            true => UnknownPolicy::Deny,
+            false => shape.unknown,
+        };
+        Frame {
+            shape,
+            offset: self.tag.offset,
+            attribute: 0,
+            hint: 0,
+            place: 0,
+            alternative: 0,
+            outer: std::mem::replace(&mut self.policy, policy),
+        }
+    }
+
+    /// The next attribute that the type declares, by its index in [`Shape::attributes`]; `None`
+    /// after the last. All attributes must be taken before the first child.
+    ///
+    /// # Errors
+    /// When an unknown attribute is refused.
+    #[inline]
+    pub fn attribute(
+        &mut self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Option<usize>, Error> {
+        while let Some(attribute) = self.attributes.get(frame.attribute) {
+            let matches = |name: &Name| {
+                attribute.name.local == name.local
+                    && self.namespaces.is(attribute.namespace, name.ns)
+            };
+            let found = find_from(frame.shape.attributes, frame.hint, matches);
+            self.current_attribute = frame.attribute;
+            frame.attribute += 1;
+            match found {
+                Some(index) => {
+                    frame.hint = index + 1;
+                    return Ok(Some(index));
+                }
+                None => self.unknown_attribute(frame.shape, unknown)?,
+            }
+        }
+        frame.hint = 0;
+        Ok(None)
+    }
+
+    /// The value of the attribute that [`Reader::attribute`] found.
+    #[inline]
+    pub(super) fn attribute_value(&self) -> Cow<'a, str> {
+        match self.attributes.get(self.current_attribute) {
+            Some(attribute) => attribute.value.decode_attribute(),
+            None => Cow::Borrowed(""),
+        }
+    }
+
+    /// The next child that the type declares, by its index in [`Shape::children`]; `None` after
+    /// the end tag. The child must be read before the next call.
+    ///
+    /// # Errors
+    /// When the document is not well-formed, text stands between the children, or an unknown
+    /// element is refused.
+    #[inline]
+    pub fn child(
+        &mut self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Option<usize>, Error> {
+        loop {
+            if !self.stash.is_empty() {
+                unknown.push_inside(frame.place, self.nth, std::mem::take(&mut self.stash));
+            }
+            match self.tag_event()? {
+                Event::Start => {
+                    let mut alternative = 0;
+                    let matches = |child: &Child| match child {
+                        Child::Element(name) => self.tag_is(name),
+                        Child::Choice(names) => {
+                            match names.iter().position(|name| self.tag_is(name)) {
+                                Some(index) => {
+                                    alternative = index;
+                                    true
+                                }
+                                None => false,
+                            }
+                        }
+                    };
+                    if let Some(index) = find_from(frame.shape.children, frame.hint, matches) {
+                        frame.hint = index;
+                        frame.place = index + 1;
+                        frame.alternative = alternative;
+                        return Ok(Some(index));
+                    }
+                    self.unknown_element(frame.shape, frame.place, unknown)?;
+                }
+                _ => {
+                    unknown.settle();
+                    self.policy = frame.outer;
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    /// Whether another child comes next, whose start tag is read then; no other child comes after
+    /// the end tag.
+    #[inline]
+    pub(super) fn next_tag(&mut self) -> Result<bool, Error> {
+        Ok(matches!(self.tag_event()?, Event::Start))
+    }
+
+    /// The text of an element of simple content, up to and including its end tag.
+    ///
+    /// # Errors
+    /// When the document is not well-formed, or an unknown element is refused.
+    #[inline]
+    pub fn text(
+        &mut self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Cow<'a, str>, Error> {
+        let text = self.text_content(unknown)?;
+        self.policy = frame.outer;
+        Ok(text)
+    }
+
+    /// The text of an element of a simple type, which may have neither attributes nor children:
+    /// unknown ones go to the parent.
+    #[inline]
+    pub(super) fn simple_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        if self.attributes.is_empty() && self.stash.is_empty() {
+            let mut unknown = Unknown::default();
+            let text = self.text_content(&mut unknown)?;
+            self.stash = unknown;
+            return Ok(text);
+        }
+        self.simple_text_with_attributes()
+    }
+
+    #[cold]
+    fn simple_text_with_attributes(&mut self) -> Result<Cow<'a, str>, Error> {
+        let mut unknown = std::mem::take(&mut self.stash);
+        self.all_attributes_unknown(&mut unknown)?;
+        let text = self.text_content(&mut unknown)?;
+        self.stash = unknown;
+        Ok(text)
+    }
+
+    /// Treats the attributes of an element whose type declares none.
+    pub(super) fn all_attributes_unknown(&mut self, unknown: &mut Unknown) -> Result<(), Error> {
+        for index in 0..self.attributes.len() {
+            self.current_attribute = index;
+            self.unknown_attribute(NO_SHAPE, unknown)?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn text_content(&mut self, unknown: &mut Unknown) -> Result<Cow<'a, str>, Error> {
+        self.value_at = self.scan.pos();
+        let mut text = Cow::Borrowed("");
+        loop {
+            match self.event()? {
+                Event::End => return Ok(text),
+                Event::Text(piece) if text.is_empty() => text = piece,
+                Event::Text(piece) => text.to_mut().push_str(&piece),
+                Event::Start => self.element_in_text(unknown)?,
+            }
+            self.check_total(&text)?;
+        }
+    }
+
+    /// Pieces within the limit can exceed it together.
+    #[inline]
+    fn check_total(&self, text: &str) -> Result<(), Error> {
+        let limit = self.options.max_text;
+        match text.len() > limit {
+            true => Err(Error::at(
+                self.value_at,
+                ErrorKind::Limit {
+                    what: "too many bytes in one value",
+                    limit,
+                },
+            )),
+            false => Ok(()),
+        }
+    }
+
+    #[cold]
+    fn element_in_text(&mut self, unknown: &mut Unknown) -> Result<(), Error> {
+        let value_at = self.value_at;
+        self.unknown_element(NO_SHAPE, 0, unknown)?;
+        self.value_at = value_at;
+        Ok(())
+    }
+
+    /// Treats the current attribute, which `shape` does not declare.
+    #[cold]
+    fn unknown_attribute(&self, shape: &Shape, unknown: &mut Unknown) -> Result<(), Error> {
+        let Some(attribute) = self.attributes.get(self.current_attribute) else {
+            return Ok(());
+        };
+        match self.policy {
+            UnknownPolicy::Ignore => Ok(()),
+            UnknownPolicy::Preserve => {
+                unknown.push_owned_attribute(self.owned_attribute(attribute));
+                Ok(())
+            }
+            // XML Schema Part 1, section 3.2.7: these are declared for every element.
+            UnknownPolicy::Deny if self.namespaces.name(attribute.namespace) == XSI_NAMESPACE => {
+                Ok(())
+            }
+            UnknownPolicy::Deny => {
+                let found = self.expanded(attribute.namespace, attribute.name.local);
+                let expected = shape.attributes.iter().map(Name::to_string).collect();
+                let kind = ErrorKind::UnknownAttribute { found, expected };
+                Err(Error::at(attribute.offset, kind).in_attribute(attribute.name.full))
+            }
+        }
+    }
+
+    /// Treats the element whose start tag was read last, which `shape` does not declare.
+    #[cold]
+    pub(super) fn unknown_element(
+        &mut self,
+        shape: &Shape,
+        place: usize,
+        unknown: &mut Unknown,
+    ) -> Result<(), Error> {
+        match self.policy {
+            UnknownPolicy::Ignore => self.skip(),
+            UnknownPolicy::Preserve => {
+                let nth = self.nth;
+                unknown.push_after(place, nth, Element::read(self)?);
+                self.nth = nth;
+                Ok(())
+            }
+            UnknownPolicy::Deny => {
+                let found = self.expanded(self.tag.namespace, self.tag.name.local);
+                let names = |child: &'static Child| match child {
+                    Child::Element(name) => std::slice::from_ref(name),
+                    Child::Choice(names) => names,
+                };
+                let expected = declared(shape, names);
+                Err(Error::at(
+                    self.tag.offset,
+                    ErrorKind::UnknownElement { found, expected },
+                ))
+            }
+        }
+    }
+
+    /// The error that the current attribute's value is none of its type.
+    #[cold]
+    pub(super) fn attribute_value_error(&self, error: ValueError) -> Error {
+        let Some(attribute) = self.attributes.get(self.current_attribute) else {
+            return self.text_value_error(error);
+        };
+        let found = attribute.value.decode_attribute().into_owned();
+        let kind = ErrorKind::Value {
+            found,
+            expected: error.into_expected(),
+        };
+        Error::at(attribute.value.offset, kind).in_attribute(attribute.name.full)
+    }
+
+    /// The error that the text read last is no value of its type.
+    #[cold]
+    pub(super) fn text_value_error(&self, error: ValueError) -> Error {
+        let kind = ErrorKind::Value {
+            found: self.text_read_last(),
+            expected: error.into_expected(),
+        };
+        Error::at(self.value_at, kind)
+    }
+
+    /// The text up to the first tag after `value_at`, read once more.
+    fn text_read_last(&self) -> String {
+        let mut scan = self.scan.clone();
+        scan.rewind(self.value_at);
+        scan.char_data()
+            .map(|raw| raw.decode_text().into_owned())
+            .unwrap_or_default()
+    }
+
+    /// The error that the type requires an attribute that is not there.
+    #[cold]
+    pub(super) fn missing_attribute(&self, frame: &Frame, index: usize) -> Error {
+        let name = frame
+            .shape
+            .attributes
+            .get(index)
+            .map(|name| name.local)
+            .unwrap_or_default();
+        Error::at(frame.offset, ErrorKind::MissingAttribute(name.to_owned())).in_attribute(name)
+    }
+
+    /// The error that the type requires a child that is not there.
+    #[cold]
+    pub(super) fn missing_child(&self, frame: &Frame, index: usize) -> Error {
+        let names: &[Name] = match frame.shape.children.get(index) {
+            Some(Child::Element(name)) => std::slice::from_ref(name),
+            Some(Child::Choice(names)) => names,
+            None => &[],
+        };
+        let name = names
+            .iter()
+            .map(|name| name.local)
+            .collect::<Vec<_>>()
+            .join("|");
+        Error::at(frame.offset, ErrorKind::MissingElement(name.clone())).within(&name, 0)
+    }
+
+    /// The error that the child read last stands there again.
+    #[cold]
+    pub(super) fn duplicate_child(&self) -> Error {
+        let name = self.tag.name.full.to_owned();
+        Error::at(self.tag.offset, ErrorKind::DuplicateElement(name))
+    }
+
+    pub(super) fn owned_attribute(&self, attribute: &Attribute<'a>) -> OwnedAttribute {
+        OwnedAttribute::new(
+            self.namespaces.name(attribute.namespace),
+            attribute.name.prefix,
+            attribute.name.local,
+            attribute.value.decode_attribute(),
+        )
+    }
+}
+
+fn declared(shape: &Shape, names: impl Fn(&'static Child) -> &'static [Name]) -> Vec<String> {
+    shape
+        .children
+        .iter()
+        .flat_map(names)
+        .map(Name::to_string)
+        .collect()
+}
+
+/// The index of the first match, where the search starts at `hint` and wraps around: documents
+/// mostly have the order of the declaration.
+#[inline]
+fn find_from<T>(list: &[T], hint: usize, mut matches: impl FnMut(&T) -> bool) -> Option<usize> {
+    let hint = hint.min(list.len());
+    let (before, after) = list.split_at_checked(hint).unwrap_or((list, &[]));
+    if let Some(index) = after.iter().position(&mut matches) {
+        return Some(hint + index);
+    }
+    before.iter().position(matches)
+}

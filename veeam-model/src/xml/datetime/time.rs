@@ -1,0 +1,88 @@
+//! Conversions from and to the types of `time`.
+
+use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
+
+use super::super::ValueError;
+use super::DateTime;
+
+/// An instant with an offset. Fails for an offset that is not of whole minutes or exceeds 14
+/// hours.
+impl TryFrom<OffsetDateTime> for DateTime {
+    type Error = ValueError;
+
+    fn try_from(from: OffsetDateTime) -> Result<Self, ValueError> {
+        let seconds = from.offset().whole_seconds();
+        let minutes = i16::try_from(seconds / 60)
+            .ok()
+            .filter(|_| seconds % 60 == 0);
+        let minutes = minutes.ok_or_else(|| ValueError::expected("an offset of whole minutes"))?;
+        with_offset(
+            PrimitiveDateTime::new(from.date(), from.time()),
+            Some(minutes),
+        )
+        .ok_or_else(|| ValueError::expected("an offset of 14 hours at most"))
+    }
+}
+
+/// A date-time without an offset.
+impl From<PrimitiveDateTime> for DateTime {
+    fn from(from: PrimitiveDateTime) -> Self {
+        // Every date and time of time's is one of XML Schema's.
+        with_offset(from, None).unwrap_or(super::EPOCH)
+    }
+}
+
+fn with_offset(from: PrimitiveDateTime, minutes: Option<i16>) -> Option<DateTime> {
+    let date = (
+        super::from_astronomical(from.year()),
+        u8::from(from.month()),
+        from.day(),
+    );
+    DateTime::new(
+        date,
+        (from.hour(), from.minute(), from.second()),
+        from.nanosecond(),
+        minutes,
+    )
+}
+
+/// The date and time by the date-time's own clock, whatever its offset.
+fn primitive(from: &DateTime) -> Result<PrimitiveDateTime, ValueError> {
+    let nanosecond = from.exact_nanosecond()?;
+    let out_of_range = || ValueError::expected("a date-time in the years that time knows");
+    let year = i32::try_from(super::astronomical(from.year)).map_err(|_| out_of_range())?;
+    let month = Month::try_from(from.month).map_err(|_| out_of_range())?;
+    let date = Date::from_calendar_date(year, month, from.day).map_err(|_| out_of_range())?;
+    let hour = if from.hour == 24 { 0 } else { from.hour };
+    let time = Time::from_hms_nano(hour, from.minute, from.second, nanosecond)
+        .map_err(|_| out_of_range())?;
+    let date = match from.hour {
+        24 => date.next_day().ok_or_else(out_of_range)?,
+        _ => date,
+    };
+    Ok(PrimitiveDateTime::new(date, time))
+}
+
+/// The instant with its offset. Fails for a date-time without an offset, out of time's range, or
+/// with fractions of a nanosecond.
+impl TryFrom<DateTime> for OffsetDateTime {
+    type Error = ValueError;
+
+    fn try_from(from: DateTime) -> Result<Self, ValueError> {
+        let seconds = i32::from(from.require_offset()?) * 60;
+        let offset = UtcOffset::from_whole_seconds(seconds)
+            .map_err(|_| ValueError::expected("an offset that time knows"))?;
+        primitive(&from).map(|date_time| date_time.assume_offset(offset))
+    }
+}
+
+/// The date and time. Fails for a date-time with an offset, out of time's range, or with
+/// fractions of a nanosecond.
+impl TryFrom<DateTime> for PrimitiveDateTime {
+    type Error = ValueError;
+
+    fn try_from(from: DateTime) -> Result<Self, ValueError> {
+        from.require_no_offset()?;
+        primitive(&from)
+    }
+}

@@ -1,0 +1,656 @@
+//! How the fields of a derived type are filled and written: once, several times or not at all.
+//!
+//! The derives choose a trait by the kind of the field and leave it to the field's type (`T`,
+//! `Option<T>`, `Vec<T>`) how often the thing may occur.
+
+use std::borrow::Cow;
+
+use super::content::NO_SHAPE;
+use super::{
+    Cursor, Error, Frame, FromElement, FromNamed, FromText, Name, NameRef, Reader, ToElement,
+    ToText, ToXml, Unknown, Writer,
+};
+
+/// A field that is an attribute.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of an attribute field",
+    note = "an attribute holds a simple type, or an `Option` of one: implement `FromText`"
+)]
+pub trait ReadAttribute<'a>: Sized {
+    /// What is known of the field while the element is being read.
+    type Slot: Default;
+
+    /// Reads the attribute that the reader has just found.
+    ///
+    /// # Errors
+    /// When it holds no such value.
+    fn read(slot: &mut Self::Slot, reader: &Reader<'a>) -> Result<(), Error>;
+
+    /// The field's value once the element is read.
+    ///
+    /// # Errors
+    /// When the attribute is missing and must not be.
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error>;
+}
+
+impl<'a, T: FromText<'a>> ReadAttribute<'a> for T {
+    type Slot = Option<T>;
+
+    #[inline]
+    fn read(slot: &mut Self::Slot, reader: &Reader<'a>) -> Result<(), Error> {
+        match T::from_text(reader.attribute_value()) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => return Err(reader.attribute_value_error(error)),
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error> {
+        slot.ok_or_else(|| reader.missing_attribute(frame, index))
+    }
+}
+
+impl<'a, T: FromText<'a>> ReadAttribute<'a> for Option<T> {
+    type Slot = Option<T>;
+
+    #[inline]
+    fn read(slot: &mut Self::Slot, reader: &Reader<'a>) -> Result<(), Error> {
+        <T as ReadAttribute<'a>>::read(slot, reader)
+    }
+
+    #[inline]
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        Ok(slot)
+    }
+}
+
+/// A field that is a child element, or a list of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a child element field",
+    note = "a child element holds a type with `#[derive(veeam_model::FromXml)]`, or an `Option` or `Vec` of one"
+)]
+pub trait ReadElement<'a>: Sized {
+    /// What is known of the field while the element is being read.
+    type Slot: Default;
+
+    /// Reads the child whose start tag the reader has just read.
+    ///
+    /// # Errors
+    /// When it does not hold such a value, or is one too many.
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error>;
+
+    /// The field's value once the parent is read.
+    ///
+    /// # Errors
+    /// When the child is missing and must not be.
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error>;
+}
+
+impl<'a, T: FromElement<'a>> ReadElement<'a> for T {
+    type Slot = Option<T>;
+
+    #[inline]
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
+        if slot.is_some() {
+            return Err(reader.duplicate_child());
+        }
+        *slot = Some(T::from_element(reader)?);
+        reader.nth = 0;
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error> {
+        slot.ok_or_else(|| reader.missing_child(frame, index))
+    }
+}
+
+impl<'a, T: FromElement<'a>> ReadElement<'a> for Option<T> {
+    type Slot = Option<T>;
+
+    #[inline]
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
+        <T as ReadElement<'a>>::read(slot, reader)
+    }
+
+    #[inline]
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        Ok(slot)
+    }
+}
+
+impl<'a, T: FromElement<'a>> ReadElement<'a> for Vec<T> {
+    type Slot = Vec<T>;
+
+    #[inline]
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
+        slot.push(T::from_element(reader)?);
+        reader.nth = slot.len() - 1;
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        Ok(slot)
+    }
+}
+
+/// A field that is one of several elements, or a list of such.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a choice field",
+    note = "a choice holds an enum over elements with `#[derive(veeam_model::FromXml)]`, or an `Option` or `Vec` of one"
+)]
+pub trait ReadChoice<'a>: Sized {
+    /// The names of the elements to choose from.
+    const NAMES: &'static [Name];
+
+    /// What is known of the field while the element is being read.
+    type Slot: Default;
+
+    /// Reads the child whose start tag the reader has just read and found to be
+    /// `NAMES[alternative]`.
+    ///
+    /// # Errors
+    /// When it does not hold such a value, or is one too many.
+    fn read(
+        slot: &mut Self::Slot,
+        alternative: usize,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error>;
+
+    /// The field's value once the parent is read.
+    ///
+    /// # Errors
+    /// When no alternative is there and one must be.
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error>;
+}
+
+impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
+    const NAMES: &'static [Name] = T::NAMES;
+    type Slot = Option<T>;
+
+    #[inline]
+    fn read(
+        slot: &mut Self::Slot,
+        alternative: usize,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error> {
+        if slot.is_some() {
+            return Err(reader.duplicate_child());
+        }
+        *slot = Some(T::from_named(alternative, reader)?);
+        reader.nth = 0;
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error> {
+        slot.ok_or_else(|| reader.missing_child(frame, index))
+    }
+}
+
+impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Option<T> {
+    const NAMES: &'static [Name] = T::NAMES;
+    type Slot = Option<T>;
+
+    #[inline]
+    fn read(
+        slot: &mut Self::Slot,
+        alternative: usize,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error> {
+        <T as ReadChoice<'a>>::read(slot, alternative, reader)
+    }
+
+    #[inline]
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        Ok(slot)
+    }
+}
+
+impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
+    const NAMES: &'static [Name] = T::NAMES;
+    type Slot = Vec<T>;
+
+    #[inline]
+    fn read(
+        slot: &mut Self::Slot,
+        alternative: usize,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error> {
+        slot.push(T::from_named(alternative, reader)?);
+        reader.nth = slot.len() - 1;
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        Ok(slot)
+    }
+}
+
+/// A field that is a list within an element that holds nothing else.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a field with a wrapper",
+    note = "`wrapper` needs a list: `Vec<T>`, or `Option<Vec<T>>` to tell an empty list from an absent one"
+)]
+pub trait ReadWrapped<'a>: Sized {
+    /// What is known of the field while the element is being read.
+    type Slot: Default;
+
+    /// Reads the wrapper whose start tag the reader has just read, and the items in it.
+    ///
+    /// # Errors
+    /// When it does not hold such items, or is one too many.
+    fn read(slot: &mut Self::Slot, item: Name, reader: &mut Reader<'a>) -> Result<(), Error>;
+
+    /// The field's value once the parent is read.
+    ///
+    /// # Errors
+    /// When the wrapper is missing and must not be: a `Vec` needs one, an `Option<Vec>` does not.
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error>;
+}
+
+impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
+    type Slot = Option<Vec<T>>;
+
+    fn read(slot: &mut Self::Slot, item: Name, reader: &mut Reader<'a>) -> Result<(), Error> {
+        if slot.is_some() {
+            return Err(reader.duplicate_child());
+        }
+        let mut items = Vec::new();
+        let mut unknown = reader.open_wrapper()?;
+        let mut place = 0;
+        while reader.wrapped_item(item, &mut place, &mut unknown)? {
+            items.push(T::from_element(reader)?);
+            reader.nth = items.len() - 1;
+        }
+        reader.close_wrapper(unknown);
+        *slot = Some(items);
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        Ok(slot)
+    }
+}
+
+impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Vec<T> {
+    type Slot = Option<Vec<T>>;
+
+    fn read(slot: &mut Self::Slot, item: Name, reader: &mut Reader<'a>) -> Result<(), Error> {
+        <Option<Vec<T>> as ReadWrapped<'a>>::read(slot, item, reader)
+    }
+
+    #[inline]
+    fn finish(
+        slot: Self::Slot,
+        reader: &Reader<'a>,
+        frame: &Frame,
+        index: usize,
+    ) -> Result<Self, Error> {
+        slot.ok_or_else(|| reader.missing_child(frame, index))
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Starts on a wrapper element, which declares no attributes.
+    fn open_wrapper(&mut self) -> Result<Unknown, Error> {
+        let mut unknown = Unknown::default();
+        if !self.attributes.is_empty() {
+            self.all_attributes_unknown(&mut unknown)?;
+        }
+        Ok(unknown)
+    }
+
+    /// Finds the next item; `false` after the wrapper's end tag.
+    fn wrapped_item(
+        &mut self,
+        item: Name,
+        place: &mut usize,
+        unknown: &mut Unknown,
+    ) -> Result<bool, Error> {
+        loop {
+            if !self.stash.is_empty() {
+                unknown.push_inside(*place, self.nth, std::mem::take(&mut self.stash));
+            }
+            if !self.next_tag()? {
+                return Ok(false);
+            }
+            if self.tag_is(&item) {
+                *place = 1;
+                return Ok(true);
+            }
+            self.unknown_element(NO_SHAPE, *place, unknown)?;
+        }
+    }
+
+    /// Leaves what was unknown in the wrapper to the parent.
+    fn close_wrapper(&mut self, unknown: Unknown) {
+        self.stash = unknown;
+        self.nth = 0;
+    }
+}
+
+/// A field that is the text of an element of simple content.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a text field",
+    note = "text is of a simple type, or an `Option` of one: implement `FromText`"
+)]
+pub trait ReadText<'a>: Sized {
+    /// Makes the field's value of the text.
+    ///
+    /// # Errors
+    /// When it is no such value.
+    fn read(text: Cow<'a, str>, reader: &Reader<'a>) -> Result<Self, Error>;
+}
+
+impl<'a, T: FromText<'a>> ReadText<'a> for T {
+    fn read(text: Cow<'a, str>, reader: &Reader<'a>) -> Result<Self, Error> {
+        T::from_text(text).map_err(|error| reader.text_value_error(error))
+    }
+}
+
+/// Empty text is no value.
+impl<'a, T: FromText<'a>> ReadText<'a> for Option<T> {
+    fn read(text: Cow<'a, str>, reader: &Reader<'a>) -> Result<Self, Error> {
+        match text.is_empty() {
+            true => Ok(None),
+            false => <T as ReadText<'a>>::read(text, reader).map(Some),
+        }
+    }
+}
+
+/// Reads an element that holds a value of a simple type; see
+/// [`text_type!`](crate::text_type).
+///
+/// # Errors
+/// When the document is not well-formed, or the text is no such value.
+#[inline]
+pub fn read_text_element<'a, T: FromText<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
+    let text = reader.simple_text()?;
+    T::from_text(text).map_err(|error| reader.text_value_error(error))
+}
+
+/// Writes the content of an element that holds a value of a simple type.
+///
+/// # Errors
+/// When the value has no form in XML.
+#[inline]
+pub fn write_text_element<T: ToText + ?Sized>(
+    value: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Error> {
+    writer.text(value)
+}
+
+/// A field that is an attribute, to be written.
+pub trait WriteAttribute {
+    /// Writes the attribute, unless it is absent.
+    ///
+    /// # Errors
+    /// When the value has no form in XML.
+    fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
+
+impl<T: ToText> WriteAttribute for T {
+    #[inline]
+    fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.attribute(name, self)
+    }
+}
+
+impl<T: ToText> WriteAttribute for Option<T> {
+    #[inline]
+    fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => writer.attribute(name, value),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A field that is a child element, or a list of them, to be written.
+pub trait WriteElement {
+    /// Writes the children, which are the ones at `index` in schema order, with the unknown
+    /// elements that stand around them.
+    ///
+    /// # Errors
+    /// When a value has no form in XML, or the writer's destination fails.
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error>;
+}
+
+impl<T: ToElement> WriteElement for T {
+    #[inline]
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        write_child(self, name.into(), index, 0, cursor, writer)
+    }
+}
+
+impl<T: ToElement> WriteElement for Option<T> {
+    #[inline]
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self {
+            Some(value) => write_child(value, name.into(), index, 0, cursor, writer),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: ToElement> WriteElement for Vec<T> {
+    #[inline]
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        for (nth, value) in self.iter().enumerate() {
+            write_child(value, name.into(), index, nth, cursor, writer)?;
+        }
+        Ok(())
+    }
+}
+
+#[inline]
+fn write_child<T: ToElement>(
+    value: &T,
+    name: NameRef<'_>,
+    index: usize,
+    nth: usize,
+    cursor: &mut Cursor<'_>,
+    writer: &mut Writer<'_>,
+) -> Result<(), Error> {
+    let tag = cursor.start(name, index, nth, writer)?;
+    value
+        .to_element(writer)
+        .map_err(|error| error.within(name.local, nth))?;
+    cursor.end(tag, name, writer)
+}
+
+/// A field that is one of several elements, or a list of such, to be written.
+pub trait WriteChoice {
+    /// Writes the children; see [`WriteElement::write`].
+    ///
+    /// # Errors
+    /// When a value has no form in XML, or the writer's destination fails.
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error>;
+}
+
+impl<T: ToXml> WriteChoice for T {
+    #[inline]
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        write_child(self, self.name(), index, 0, cursor, writer)
+    }
+}
+
+impl<T: ToXml> WriteChoice for Option<T> {
+    #[inline]
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self {
+            Some(value) => WriteChoice::write(value, index, cursor, writer),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: ToXml> WriteChoice for Vec<T> {
+    #[inline]
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        for (nth, value) in self.iter().enumerate() {
+            write_child(value, value.name(), index, nth, cursor, writer)?;
+        }
+        Ok(())
+    }
+}
+
+/// A field that is a list within an element that holds nothing else, to be written.
+pub trait WriteWrapped {
+    /// Writes the wrapper and the items in it; see [`WriteElement::write`].
+    ///
+    /// # Errors
+    /// When a value has no form in XML, or the writer's destination fails.
+    fn write(
+        &self,
+        wrapper: Name,
+        item: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error>;
+}
+
+impl<T: ToElement> WriteWrapped for Vec<T> {
+    fn write(
+        &self,
+        wrapper: Name,
+        item: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        let tag = cursor.start(wrapper.into(), index, 0, writer)?;
+        let mut inside = cursor.inside();
+        WriteElement::write(self, item, 0, &mut inside, writer)
+            .map_err(|error| error.within(wrapper.local, 0))?;
+        inside.finish(writer)?;
+        cursor.end(tag, wrapper.into(), writer)
+    }
+}
+
+impl<T: ToElement> WriteWrapped for Option<Vec<T>> {
+    #[inline]
+    fn write(
+        &self,
+        wrapper: Name,
+        item: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self {
+            Some(items) => WriteWrapped::write(items, wrapper, item, index, cursor, writer),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A field that is the text of an element of simple content, to be written.
+pub trait WriteText {
+    /// Writes the text.
+    ///
+    /// # Errors
+    /// When the value has no form in XML.
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
+
+impl<T: ToText> WriteText for T {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.text(self)
+    }
+}
+
+impl<T: ToText> WriteText for Option<T> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => writer.text(value),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Reading and writing XML.
+//!
+//! The functions [`from_str`](from_str()), [`from_slice`], [`to_string`](to_string()),
+//! [`to_string_pretty`] and [`to_writer`] work on every type with `#[derive(FromXml, ToXml)]`;
+//! [`Options`] sets limits and strictness.
+//!
+//! ```
+//! use veeam_model::{FromXml, ToXml, xml};
+//!
+//! #[derive(FromXml, ToXml, Debug, PartialEq)]
+//! #[xml(name = "point", ns = "urn:example")]
+//! struct Point {
+//!     #[xml(attribute)]
+//!     id: u32,
+//!     x: f64,
+//!     y: f64,
+//!     note: Option<String>,
+//! }
+//!
+//! let point: Point = xml::from_str(r#"<p:point xmlns:p="urn:example" id="7"><p:y>2</p:y><p:x>1.5</p:x></p:point>"#)?;
+//! assert_eq!(point, Point { id: 7, x: 1.5, y: 2.0, note: None });
+//! assert_eq!(xml::to_string(&point)?, r#"<point xmlns="urn:example" id="7"><x>1.5</x><y>2</y></point>"#);
+//! # Ok::<(), xml::Error>(())
+//! ```
+//!
+//! # How documents are read
+//! - Namespaces are resolved, and a prefix never matters: names match by namespace and local part.
+//! - Whatever XML 1.0 and Namespaces in XML 1.0 call ill-formed is refused, in the whole document.
+//!   A document type declaration is refused too, so that no entity can expand and nothing external
+//!   is ever fetched.
+//! - [`Options`] bounds depth, attributes, text and input. The time taken is linear in the input.
+//! - Children may come in any order, and items of a list may stand among other children.
+//! - Elements and attributes that a type does not declare are ignored, refused or kept, as the
+//!   type says ([`UnknownPolicy`]). Text where only elements may stand is always an error.
+//! - An absent element is a `None`; an empty one is the empty string, or an error for a type that
+//!   has no empty form; a nil one is [`Nillable::Nil`].
+//! - An [`Error`] says where and what: `12:7 /EntityReferences/Ref[3]/@UID: missing attribute`.
+//!
+//! # How documents are written
+//! - Children come in the order of the type's fields; unknown content stands where it stood.
+//! - A namespace is declared once, on the root, as the default one; another one where it is used.
+//! - Only what must be escaped is escaped. A character that XML cannot hold is an error.
+
+mod chars;
+mod content;
+mod datetime;
+mod decimal;
+mod decode;
+mod element;
+mod encoding;
+mod error;
+pub mod fields;
+mod find;
+mod locate;
+mod name;
+mod namespaces;
+mod nillable;
+mod options;
+mod reader;
+mod scan;
+mod shape;
+pub(crate) mod simple;
+mod traits;
+mod unknown;
+mod writer;
+
+use std::io;
+
+pub use content::Frame;
+pub use datetime::DateTime;
+pub use decimal::{Decimal, Integer};
+pub use element::{Attribute, Element, ElementRef, QualifiedName};
+pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
+pub use name::{Name, NameRef, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
+pub use nillable::Nillable;
+pub use options::Options;
+pub use reader::Reader;
+pub use shape::{Child, Shape, UnknownPolicy};
+pub use traits::{FromElement, FromNamed, FromText, FromXml, ToElement, ToText, ToXml};
+pub use unknown::{Cursor, Unknown};
+pub use writer::{Tag, TextWriter, Writer};
+
+/// Reads a document from text.
+///
+/// The value may borrow from the text. An encoding that the XML declaration names is not looked
+/// at: the text is decoded already.
+///
+/// # Errors
+/// When the text is not well-formed, exceeds a limit of the default [`Options`] or does not hold
+/// a `T`.
+///
+/// ```
+/// use veeam_model::{RestoreSession, SessionResult, xml};
+///
+/// let body = include_str!("../../schemas/samples/RestoreSession.xml");
+/// let session: RestoreSession = xml::from_str(body)?;
+/// assert_eq!(session.result, Some(SessionResult::Success));
+/// # Ok::<(), xml::Error>(())
+/// ```
+pub fn from_str<'a, T: FromNamed<'a>>(text: &'a str) -> Result<T, Error> {
+    Options::new().from_str(text)
+}
+
+/// Reads a document from bytes: UTF-8 with or without a byte order mark, or UTF-16 with one.
+///
+/// # Errors
+/// When the bytes are not in the encoding they claim, the text is not well-formed, exceeds a limit
+/// of the default [`Options`] or does not hold a `T`.
+pub fn from_slice<T: FromXml>(bytes: &[u8]) -> Result<T, Error> {
+    Options::new().from_slice(bytes)
+}
+
+/// Writes a document without white space between elements and without an XML declaration.
+///
+/// # Errors
+/// When a value has no form in XML: a character that XML does not allow.
+pub fn to_string<T: ToXml + ?Sized>(value: &T) -> Result<String, Error> {
+    Writer::new(None).document(value)
+}
+
+/// Writes a document with each element on a line of its own, indented by two blanks, except
+/// within mixed content.
+///
+/// # Errors
+/// When a value has no form in XML.
+pub fn to_string_pretty<T: ToXml + ?Sized>(value: &T) -> Result<String, Error> {
+    Writer::new(Some("  ")).document(value)
+}
+
+/// Writes a document in UTF-8, as [`to_string`](to_string()) does, to a destination. Only a small part of the text
+/// is in memory at a time, and the destination needs no buffer of its own.
+///
+/// # Errors
+/// When a value has no form in XML, or the destination fails; part of the document may be written
+/// then.
+pub fn to_writer<W: io::Write, T: ToXml + ?Sized>(mut writer: W, value: &T) -> Result<(), Error> {
+    Writer::to_destination(&mut writer)
+        .document(value)
+        .map(|_| ())
+}

@@ -1,0 +1,571 @@
+//! The reader: well-formedness, namespaces and limits on top of the scanner.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::chars::is_space;
+use super::encoding::Encoding;
+use super::error::Syntax;
+use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
+use super::namespaces::{Namespace, Namespaces};
+use super::scan::{Raw, RawName, Scanner};
+use super::{Error, ErrorKind, FromNamed, Name, Options, Unknown, UnknownPolicy, decode};
+
+/// Reads one document from text, for the types that derive [`FromXml`](super::FromXml).
+///
+/// Only implementations of [`FromElement`](super::FromElement) and its kin meet a reader; a
+/// program calls [`xml::from_str`](super::from_str()) and the other functions beside it. The methods a
+/// derived type uses are in the module of its content model: `open`, `attribute`, `child`, `text`.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub(super) scan: Scanner<'a>,
+    pub(super) options: Options,
+    pub(super) namespaces: Namespaces<'a>,
+    /// The elements whose end tags are still to come, the outermost first.
+    open: Vec<Open<'a>>,
+    /// The attributes of the start tag read last, without namespace declarations.
+    pub(super) attributes: Vec<Attribute<'a>>,
+    /// The start tag read last.
+    pub(super) tag: StartTag<'a>,
+    /// The start tag read last was an empty-element tag, and its end has not been reported.
+    empty: bool,
+    encoding: Option<Encoding>,
+    /// What the type that is being read does with unknown content.
+    pub(super) policy: UnknownPolicy,
+    /// Unknown content of a child that has no place for it, on its way to the parent.
+    pub(super) stash: Unknown,
+    /// Which of several children for one field was read last, from 0.
+    pub(super) nth: usize,
+    /// The attribute whose value is being read.
+    pub(super) current_attribute: usize,
+    /// Where the text that is being read starts.
+    pub(super) value_at: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Open<'a> {
+    /// The name in the start tag, which the end tag must repeat.
+    name: &'a str,
+    /// The namespace bindings that are in scope around the element.
+    outer_bindings: usize,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StartTag<'a> {
+    /// Where it starts.
+    pub(super) offset: usize,
+    pub(super) name: RawName<'a>,
+    pub(super) namespace: Namespace,
+}
+
+/// An attribute of the start tag read last.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Attribute<'a> {
+    pub(super) offset: usize,
+    pub(super) name: RawName<'a>,
+    pub(super) namespace: Namespace,
+    pub(super) value: Raw<'a>,
+}
+
+/// What comes next in an element.
+#[derive(Debug)]
+pub(super) enum Event<'a> {
+    /// A start tag; it is in the reader's `tag` and `attributes`.
+    Start,
+    /// The end tag of the element.
+    End,
+    /// A piece of its text: CDATA sections, comments and processing instructions split it.
+    Text(Cow<'a, str>),
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `text`.
+    pub(super) fn new(text: &'a str, options: Options) -> Self {
+        let nameless = RawName {
+            full: "",
+            prefix: "",
+            local: "",
+        };
+        Reader {
+            scan: Scanner::new(text),
+            options,
+            namespaces: Namespaces::new(),
+            open: Vec::with_capacity(8),
+            attributes: Vec::with_capacity(8),
+            tag: StartTag {
+                offset: 0,
+                name: nameless,
+                namespace: Namespace::NONE,
+            },
+            empty: false,
+            encoding: None,
+            policy: if options.deny_unknown {
+                UnknownPolicy::Deny
+            } else {
+                UnknownPolicy::Ignore
+            },
+            stash: Unknown::default(),
+            nth: 0,
+            current_attribute: 0,
+            value_at: 0,
+        }
+    }
+
+    /// Says in which encoding the bytes were, so that an XML declaration can be held against it.
+    pub(super) fn expect_encoding(&mut self, encoding: Encoding) {
+        self.encoding = Some(encoding);
+    }
+
+    /// Reads the whole document.
+    pub(super) fn document<T: FromNamed<'a>>(&mut self) -> Result<T, Error> {
+        let limit = self.options.max_input;
+        if self.scan.text().len() > limit {
+            return Err(Error::at(
+                limit,
+                ErrorKind::Limit {
+                    what: "too many bytes of input",
+                    limit,
+                },
+            ));
+        }
+        self.prolog()?;
+        self.start_tag()?;
+        let index = match T::NAMES.iter().position(|name| self.tag_is(name)) {
+            Some(index) => index,
+            None if T::ANY => T::NAMES.len(),
+            None => return Err(self.unexpected_root(T::NAMES)),
+        };
+        let value = T::from_named(index, self)?;
+        self.epilog()?;
+        Ok(value)
+    }
+
+    #[cold]
+    fn unexpected_root(&self, expected: &'static [Name]) -> Error {
+        let found = self.expanded(self.tag.namespace, self.tag.name.local);
+        let expected = expected.iter().map(Name::to_string).collect();
+        Error::at(
+            self.tag.offset,
+            ErrorKind::UnexpectedRoot { found, expected },
+        )
+    }
+
+    /// Everything before the root element.
+    fn prolog(&mut self) -> Result<(), Error> {
+        self.scan.eat("\u{feff}");
+        if let Some(declaration) = self.scan.declaration()?
+            && let (Some(actual), Some(claimed)) = (self.encoding, declaration.encoding)
+        {
+            actual.check_claim(claimed, declaration.encoding_at)?;
+        }
+        self.misc()?;
+        match self.scan.peek() {
+            Some(b'<') => Ok(()),
+            _ => Err(self.scan.unexpected("the root element")),
+        }
+    }
+
+    /// Everything after the root element.
+    fn epilog(&mut self) -> Result<(), Error> {
+        self.misc()?;
+        match self.scan.peek() {
+            None => Ok(()),
+            Some(_) => Err(self
+                .scan
+                .unexpected("the end of the document after the root element")),
+        }
+    }
+
+    /// White space, comments and processing instructions outside the root element.
+    fn misc(&mut self) -> Result<(), Error> {
+        loop {
+            self.scan.space();
+            match (self.scan.peek(), self.scan.peek_second()) {
+                (Some(b'<'), Some(b'!' | b'?')) => self.aside(false).map(|_| ())?,
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    /// A comment, a processing instruction or, inside an element, a CDATA section: its text.
+    pub(super) fn aside(&mut self, in_element: bool) -> Result<Option<Raw<'a>>, Error> {
+        let start = self.scan.pos();
+        if self.scan.eat("<?") {
+            return self.scan.instruction().map(|()| None);
+        }
+        if self.scan.eat("<!--") {
+            return self.scan.comment().map(|()| None);
+        }
+        if in_element && self.scan.eat("<![CDATA[") {
+            return self.scan.cdata().map(Some);
+        }
+        if self.scan.eat("<!DOCTYPE") {
+            return Err(Error::at(start, ErrorKind::Doctype));
+        }
+        self.scan.advance(2);
+        Err(self.scan.unexpected(match in_element {
+            true => "-- or [CDATA[ after <!",
+            false => "-- after <!",
+        }))
+    }
+
+    /// Reads a start tag; the cursor stands at its `<`.
+    ///
+    /// Source: XML 1.0, productions 40, 41 and 44; Namespaces in XML 1.0, section 6.
+    #[inline]
+    pub(super) fn start_tag(&mut self) -> Result<(), Error> {
+        let offset = self.scan.pos();
+        self.scan.advance(1);
+        let name = self
+            .scan
+            .name("the name of an element after <; write < itself as &lt;")?;
+        let outer_bindings = self.namespaces.mark();
+        self.attributes.clear();
+        let mut prefixed = false;
+        let mut declarations = 0;
+        loop {
+            let spaced = self.scan.space();
+            match self.scan.peek() {
+                Some(b'>') => {
+                    self.scan.advance(1);
+                    break;
+                }
+                Some(b'/') => {
+                    self.scan.advance(1);
+                    if !self.scan.eat(">") {
+                        return Err(self.scan.unexpected("> after / at the end of a start tag"));
+                    }
+                    self.empty = true;
+                    break;
+                }
+                _ if !spaced => {
+                    return Err(self.scan.unexpected("white space, > or /> in a start tag"));
+                }
+                _ => {}
+            }
+            let attribute = self.attribute_specification()?;
+            if attribute.name.full == "xmlns" || attribute.name.prefix == "xmlns" {
+                self.declare(&attribute, outer_bindings)?;
+                declarations += 1;
+            } else {
+                prefixed |= !attribute.name.prefix.is_empty();
+                self.attributes.push(attribute);
+            }
+            let limit = self.options.max_attributes;
+            if self.attributes.len() + declarations > limit {
+                let what = "too many attributes in one start tag";
+                return Err(Error::at(
+                    attribute.offset,
+                    ErrorKind::Limit { what, limit },
+                ));
+            }
+        }
+        let limit = self.options.max_depth;
+        if self.open.len() >= limit {
+            return Err(Error::at(
+                offset,
+                ErrorKind::Limit {
+                    what: "too many elements within each other",
+                    limit,
+                },
+            ));
+        }
+        self.open.push(Open {
+            name: name.full,
+            outer_bindings,
+        });
+        let namespace = match name.prefix {
+            "" => self.namespaces.default(),
+            prefix => self.resolve(prefix, offset + 1)?,
+        };
+        self.tag = StartTag {
+            offset,
+            name,
+            namespace,
+        };
+        if prefixed {
+            self.resolve_attributes()?;
+        }
+        self.refuse_duplicates()
+    }
+
+    /// `Attribute`.
+    ///
+    /// Source: XML 1.0, production 41.
+    #[inline]
+    fn attribute_specification(&mut self) -> Result<Attribute<'a>, Error> {
+        let offset = self.scan.pos();
+        let name = self.scan.name("an attribute, > or /> in a start tag")?;
+        self.scan.space();
+        if !self.scan.eat("=") {
+            return Err(self.scan.unexpected("= after the name of an attribute"));
+        }
+        self.scan.space();
+        let value = self.scan.attribute_value()?;
+        self.check_text(value)?;
+        Ok(Attribute {
+            offset,
+            name,
+            namespace: Namespace::NONE,
+            value,
+        })
+    }
+
+    #[inline]
+    fn check_text(&self, raw: Raw<'a>) -> Result<(), Error> {
+        let limit = self.options.max_text;
+        match raw.text.len() > limit {
+            true => Err(Error::at(
+                raw.offset,
+                ErrorKind::Limit {
+                    what: "too many bytes in one value",
+                    limit,
+                },
+            )),
+            false => Ok(()),
+        }
+    }
+
+    /// Source: Namespaces in XML 1.0, sections 3 and 5.
+    #[cold]
+    fn declare(&mut self, attribute: &Attribute<'a>, outer_bindings: usize) -> Result<(), Error> {
+        let prefix = match attribute.name.prefix {
+            "" => "",
+            _ => attribute.name.local,
+        };
+        let uri = attribute.value.decode_attribute();
+        let rule = match (prefix, uri.as_ref()) {
+            ("xmlns", _) => Some("the prefix xmlns must not be declared"),
+            ("xml", XML_NAMESPACE) => return Ok(()),
+            ("xml", _) => Some("the prefix xml must not be bound to another namespace"),
+            (_, XML_NAMESPACE) => Some("no other prefix than xml may be bound to its namespace"),
+            (_, XMLNS_NAMESPACE) => Some("the namespace of xmlns must not be declared"),
+            ("", _) => None,
+            (_, "") => Some("a prefix cannot be undeclared: xmlns:… needs a namespace name"),
+            _ => None,
+        };
+        if let Some(rule) = rule {
+            return Err(Error::syntax(
+                attribute.offset,
+                Syntax::ReservedNamespace(rule),
+            ));
+        }
+        if self.namespaces.declared_since(outer_bindings, prefix) {
+            let name = attribute.name.full.to_owned();
+            return Err(Error::syntax(
+                attribute.offset,
+                Syntax::DuplicateAttribute(name),
+            ));
+        }
+        self.namespaces.declare(prefix, uri);
+        Ok(())
+    }
+
+    fn resolve(&self, prefix: &str, offset: usize) -> Result<Namespace, Error> {
+        let unbound = || Error::syntax(offset, Syntax::UnboundPrefix(prefix.to_owned()));
+        self.namespaces.resolve(prefix).ok_or_else(unbound)
+    }
+
+    #[cold]
+    fn resolve_attributes(&mut self) -> Result<(), Error> {
+        let mut attributes = std::mem::take(&mut self.attributes);
+        for attribute in &mut attributes {
+            if !attribute.name.prefix.is_empty() {
+                attribute.namespace = self.resolve(attribute.name.prefix, attribute.offset)?;
+            }
+        }
+        self.attributes = attributes;
+        Ok(())
+    }
+
+    /// Source: XML 1.0, section 3.1; Namespaces in XML 1.0, section 6.3.
+    #[inline]
+    fn refuse_duplicates(&self) -> Result<(), Error> {
+        const FEW: usize = 12;
+        let duplicate = if self.attributes.len() <= FEW {
+            let earlier = self.attributes.iter();
+            let mut count = 0;
+            self.attributes.iter().find(|attribute| {
+                let found = earlier
+                    .clone()
+                    .take(count)
+                    .any(|other| same_name(other, attribute));
+                count += 1;
+                found
+            })
+        } else {
+            let mut seen = HashSet::with_capacity(self.attributes.len());
+            self.attributes
+                .iter()
+                .find(|attribute| !seen.insert((attribute.namespace, attribute.name.local)))
+        };
+        match duplicate {
+            None => Ok(()),
+            Some(attribute) => {
+                let name = self.expanded(attribute.namespace, attribute.name.local);
+                Err(Error::syntax(
+                    attribute.offset,
+                    Syntax::DuplicateAttribute(name),
+                ))
+            }
+        }
+    }
+
+    /// Reads what comes next in the element that is open.
+    #[inline]
+    pub(super) fn event(&mut self) -> Result<Event<'a>, Error> {
+        loop {
+            if self.at_empty_end() {
+                return Ok(Event::End);
+            }
+            match (self.scan.peek(), self.scan.peek_second()) {
+                (Some(b'<'), Some(b'/')) => return self.end_tag().map(|()| Event::End),
+                (Some(b'<'), Some(b'!' | b'?')) => {
+                    let Some(raw) = self.aside(true)? else {
+                        continue;
+                    };
+                    self.check_text(raw)?;
+                    return Ok(Event::Text(match raw.plain {
+                        true => Cow::Borrowed(raw.text),
+                        false => Cow::Owned(decode::line_ends(raw.text)),
+                    }));
+                }
+                (Some(b'<'), _) => return self.start_tag().map(|()| Event::Start),
+                (Some(_), _) => {
+                    let raw = self.scan.char_data()?;
+                    self.check_text(raw)?;
+                    return Ok(Event::Text(raw.decode_text()));
+                }
+                (None, _) => return Err(self.unclosed()),
+            }
+        }
+    }
+
+    /// Reads up to the next tag of an element that may hold only elements.
+    #[inline]
+    pub(super) fn tag_event(&mut self) -> Result<Event<'a>, Error> {
+        loop {
+            if self.at_empty_end() {
+                return Ok(Event::End);
+            }
+            self.scan.space();
+            let start = self.scan.pos();
+            match (self.scan.peek(), self.scan.peek_second()) {
+                (Some(b'<'), Some(b'/')) => return self.end_tag().map(|()| Event::End),
+                (Some(b'<'), Some(b'!' | b'?')) => {
+                    if let Some(raw) = self.aside(true)? {
+                        refuse_text(raw.text, start)?;
+                    }
+                }
+                (Some(b'<'), _) => return self.start_tag().map(|()| Event::Start),
+                (Some(_), _) => {
+                    let raw = self.scan.char_data()?;
+                    refuse_text(&raw.decode_text(), start)?;
+                }
+                (None, _) => return Err(self.unclosed()),
+            }
+        }
+    }
+
+    /// Whether the end of an empty-element tag comes next, which is passed then.
+    #[inline]
+    fn at_empty_end(&mut self) -> bool {
+        let empty = std::mem::take(&mut self.empty);
+        if empty {
+            self.close();
+        }
+        empty
+    }
+
+    /// `ETag`; the cursor stands at its `<`.
+    ///
+    /// Source: XML 1.0, production 42.
+    #[inline]
+    pub(super) fn end_tag(&mut self) -> Result<(), Error> {
+        let start = self.scan.pos();
+        self.scan.advance(2);
+        let expected = self.open.last().map(|open| open.name).unwrap_or_default();
+        let ends_there = |byte: Option<u8>| byte.is_some_and(|b| b == b'>' || is_space(b));
+        if !(self.scan.eat(expected) && ends_there(self.scan.peek())) {
+            return Err(self.mismatched(start, expected));
+        }
+        self.scan.space();
+        if !self.scan.eat(">") {
+            return Err(self.scan.unexpected("> at the end of an end tag"));
+        }
+        self.close();
+        Ok(())
+    }
+
+    #[cold]
+    fn mismatched(&self, start: usize, expected: &str) -> Error {
+        let mut scan = self.scan.clone();
+        scan.rewind(start + 2);
+        match scan.name("the name of the open element after </") {
+            Err(error) => error,
+            Ok(name) if name.full == expected => scan.unexpected("> at the end of an end tag"),
+            Ok(name) => Error::syntax(
+                start,
+                Syntax::MismatchedEndTag {
+                    found: name.full.to_owned(),
+                    expected: expected.to_owned(),
+                },
+            ),
+        }
+    }
+
+    #[inline]
+    fn close(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.namespaces.truncate(open.outer_bindings);
+        }
+    }
+
+    #[cold]
+    fn unclosed(&self) -> Error {
+        let name = self.open.last().map(|open| open.name).unwrap_or_default();
+        let expected = format!("the end tag </{name}>").into();
+        Error::syntax(self.scan.pos(), Syntax::UnexpectedEnd { expected })
+    }
+
+    /// Passes the rest of the element whose start tag was read last.
+    pub(super) fn skip(&mut self) -> Result<(), Error> {
+        let depth = self.open.len();
+        while self.open.len() >= depth {
+            self.event()?;
+        }
+        Ok(())
+    }
+
+    /// Whether the start tag read last has this name.
+    #[inline]
+    pub(super) fn tag_is(&self, name: &Name) -> bool {
+        self.tag.name.local == name.local && self.namespaces.is(self.tag.namespace, name.ns)
+    }
+
+    /// An expanded name in words.
+    #[cold]
+    pub(super) fn expanded(&self, namespace: Namespace, local: &str) -> String {
+        match self.namespaces.name(namespace) {
+            "" => local.to_owned(),
+            ns => format!("{{{ns}}}{local}"),
+        }
+    }
+}
+
+fn same_name(a: &Attribute<'_>, b: &Attribute<'_>) -> bool {
+    a.name.local == b.name.local && a.namespace == b.namespace
+}
+
+/// Refuses text other than white space.
+#[cold]
+fn refuse_text(text: &str, offset: usize) -> Result<(), Error> {
+    match text.bytes().all(is_space) {
+        true => Ok(()),
+        false => Err(Error::at(
+            offset,
+            ErrorKind::UnexpectedText(text.trim_matches([' ', '\t', '\n', '\r']).to_owned()),
+        )),
+    }
+}

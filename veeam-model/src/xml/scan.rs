@@ -1,0 +1,515 @@
+//! The scanner: a cursor over the text that knows the grammar of each piece of markup, but
+//! nothing of nesting, namespaces or limits.
+
+use std::borrow::Cow;
+
+use super::chars::{self, NameByte, is_space, name_byte};
+use super::error::Syntax;
+use super::find::find_stop;
+use super::{Error, decode};
+
+/// A name as it stands in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawName<'a> {
+    /// Prefix, colon and local part.
+    pub(crate) full: &'a str,
+    /// Empty where there is none.
+    pub(crate) prefix: &'a str,
+    pub(crate) local: &'a str,
+}
+
+/// A run of character data, or an attribute value, as it stands in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Raw<'a> {
+    pub(crate) text: &'a str,
+    /// Where it starts.
+    pub(crate) offset: usize,
+    /// It means what it says: it holds neither references nor anything to normalise.
+    pub(crate) plain: bool,
+}
+
+impl<'a> Raw<'a> {
+    /// The characters that a run of text stands for.
+    pub(crate) fn decode_text(self) -> Cow<'a, str> {
+        match self.plain {
+            true => Cow::Borrowed(self.text),
+            false => Cow::Owned(decode::text(self.text)),
+        }
+    }
+
+    /// The characters that an attribute value stands for.
+    pub(crate) fn decode_attribute(self) -> Cow<'a, str> {
+        match self.plain {
+            true => Cow::Borrowed(self.text),
+            false => Cow::Owned(decode::attribute(self.text)),
+        }
+    }
+}
+
+/// What the XML declaration says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Declaration<'a> {
+    pub(crate) encoding: Option<&'a str>,
+    /// Where the name of the encoding stands.
+    pub(crate) encoding_at: usize,
+}
+
+/// A cursor over a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Scanner<'a> {
+    text: &'a str,
+    pos: usize,
+}
+
+impl<'a> Scanner<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        Scanner { text, pos: 0 }
+    }
+
+    #[inline]
+    pub(crate) fn pos(&self) -> usize {
+        self.pos
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    #[inline]
+    fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
+    #[inline]
+    pub(crate) fn peek(&self) -> Option<u8> {
+        self.bytes().get(self.pos).copied()
+    }
+
+    #[inline]
+    pub(crate) fn peek_second(&self) -> Option<u8> {
+        self.bytes().get(self.pos + 1).copied()
+    }
+
+    #[inline]
+    pub(crate) fn advance(&mut self, bytes: usize) {
+        self.pos += bytes;
+    }
+
+    /// Passes everything up to and including `byte`.
+    pub(crate) fn skip_past(&mut self, byte: u8) {
+        let rest = self.bytes().get(self.pos..).unwrap_or_default();
+        self.pos += rest
+            .iter()
+            .position(|&b| b == byte)
+            .map_or(rest.len(), |at| at + 1);
+    }
+
+    /// Passes everything.
+    pub(crate) fn skip_past_all(&mut self) {
+        self.pos = self.text.len();
+    }
+
+    /// Goes back to a position where the cursor has been.
+    pub(crate) fn rewind(&mut self, pos: usize) {
+        self.pos = pos;
+    }
+
+    /// The text between two positions. Every position that the scanner keeps is next to ASCII or
+    /// a whole character away from it, so the range is never in the middle of one.
+    #[inline]
+    fn between(&self, from: usize, to: usize) -> &'a str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.pos..).unwrap_or_default()
+    }
+
+    #[inline]
+    pub(crate) fn eat(&mut self, token: &str) -> bool {
+        let found = self
+            .bytes()
+            .get(self.pos..)
+            .is_some_and(|rest| rest.starts_with(token.as_bytes()));
+        if found {
+            self.pos += token.len();
+        }
+        found
+    }
+
+    /// Passes white space; says whether there was any.
+    #[inline]
+    pub(crate) fn space(&mut self) -> bool {
+        let start = self.pos;
+        while self.peek().is_some_and(is_space) {
+            self.pos += 1;
+        }
+        self.pos > start
+    }
+
+    /// The error that something else, or nothing, stands at the cursor.
+    #[cold]
+    pub(crate) fn unexpected(&self, expected: &'static str) -> Error {
+        let rest = self.rest();
+        let syntax = match rest.chars().next() {
+            None => Syntax::UnexpectedEnd {
+                expected: expected.into(),
+            },
+            Some(c) if !chars::is_xml_char(c) => Syntax::InvalidChar(c),
+            Some(c) => Syntax::Unexpected {
+                found: c.to_string(),
+                expected: expected.into(),
+            },
+        };
+        Error::syntax(self.pos, syntax)
+    }
+
+    #[cold]
+    fn grammar(&self, offset: usize, rule: &'static str) -> Error {
+        Error::syntax(offset, Syntax::Grammar(rule))
+    }
+
+    /// `QName`, where `expected` says what the name is for.
+    ///
+    /// Source: Namespaces in XML 1.0, production 7.
+    #[inline]
+    pub(crate) fn name(&mut self, expected: &'static str) -> Result<RawName<'a>, Error> {
+        let start = self.pos;
+        self.ncname(expected)?;
+        if self.peek() != Some(b':') {
+            let full = self.between(start, self.pos);
+            return Ok(RawName {
+                full,
+                prefix: "",
+                local: full,
+            });
+        }
+        let colon = self.pos;
+        self.pos += 1;
+        self.ncname("a name after the colon")?;
+        if self.peek() == Some(b':') {
+            return Err(self.grammar(self.pos, "a name has at most one colon"));
+        }
+        Ok(RawName {
+            full: self.between(start, self.pos),
+            prefix: self.between(start, colon),
+            local: self.between(colon + 1, self.pos),
+        })
+    }
+
+    /// Passes an `NCName`.
+    #[inline]
+    fn ncname(&mut self, expected: &'static str) -> Result<(), Error> {
+        match self.peek().map(name_byte) {
+            Some(NameByte::Start) => self.pos += 1,
+            Some(NameByte::NonAscii) => self.wide_name_char(chars::is_ncname_start, expected)?,
+            _ => return Err(self.unexpected(expected)),
+        }
+        loop {
+            match self.peek().map(name_byte) {
+                Some(NameByte::Start | NameByte::Inner) => self.pos += 1,
+                Some(NameByte::NonAscii) => {
+                    self.wide_name_char(chars::is_ncname_char, "a character that a name may hold")?;
+                }
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    #[cold]
+    fn wide_name_char(
+        &mut self,
+        fits: fn(char) -> bool,
+        expected: &'static str,
+    ) -> Result<(), Error> {
+        match self.rest().chars().next() {
+            Some(c) if fits(c) => {
+                self.pos += c.len_utf8();
+                Ok(())
+            }
+            _ => Err(self.unexpected(expected)),
+        }
+    }
+
+    /// `AttValue`, quotes included.
+    ///
+    /// Source: XML 1.0, production 10.
+    #[inline]
+    pub(crate) fn attribute_value(&mut self) -> Result<Raw<'a>, Error> {
+        let quote = match self.peek() {
+            Some(quote @ (b'"' | b'\'')) => quote,
+            _ => return Err(self.unexpected("a value in quotes")),
+        };
+        self.pos += 1;
+        let start = self.pos;
+        let mut plain = true;
+        loop {
+            self.pos = find_stop(self.bytes(), self.pos, [quote, b'<', b'&', 0xef]);
+            match self.peek() {
+                Some(byte) if byte == quote => break,
+                Some(b'<') => {
+                    return Err(self.grammar(
+                        self.pos,
+                        "< is not allowed in an attribute value; write it as &lt;",
+                    ));
+                }
+                None => return Err(self.unexpected("the closing quote of an attribute value")),
+                Some(_) => self.special_char(&mut plain, true)?,
+            }
+        }
+        let value = Raw {
+            text: self.between(start, self.pos),
+            offset: start,
+            plain,
+        };
+        self.pos += 1;
+        Ok(value)
+    }
+
+    /// `CharData` and references, up to the next `<` or the end.
+    ///
+    /// Source: XML 1.0, production 14.
+    #[inline]
+    pub(crate) fn char_data(&mut self) -> Result<Raw<'a>, Error> {
+        let start = self.pos;
+        let mut plain = true;
+        loop {
+            self.pos = find_stop(self.bytes(), self.pos, [b'<', b'&', b']', 0xef]);
+            match self.peek() {
+                Some(b'<') | None => break,
+                Some(b']') if self.rest().starts_with("]]>") => {
+                    return Err(self.grammar(
+                        self.pos,
+                        "]]> is not allowed in text outside a CDATA section; write it as ]]&gt;",
+                    ));
+                }
+                Some(_) => self.special_char(&mut plain, false)?,
+            }
+        }
+        Ok(Raw {
+            text: self.between(start, self.pos),
+            offset: start,
+            plain,
+        })
+    }
+
+    /// Passes one character that needs a second look.
+    #[inline]
+    fn special_char(&mut self, plain: &mut bool, in_attribute: bool) -> Result<(), Error> {
+        match self.peek() {
+            Some(b'&') => {
+                *plain = false;
+                self.reference().map(|_| ())
+            }
+            Some(b'\r') => {
+                *plain = false;
+                self.pos += 1;
+                Ok(())
+            }
+            Some(b'\t' | b'\n') => {
+                *plain &= !in_attribute;
+                self.pos += 1;
+                Ok(())
+            }
+            _ => self.checked_char(),
+        }
+    }
+
+    /// Passes a character after a check that XML allows it.
+    #[inline]
+    fn checked_char(&mut self) -> Result<(), Error> {
+        match self.rest().chars().next() {
+            Some(c) if chars::is_xml_char(c) => {
+                self.pos += c.len_utf8();
+                Ok(())
+            }
+            _ => Err(self.unexpected("a character")),
+        }
+    }
+
+    /// `Reference`: the character that it stands for.
+    ///
+    /// Source: XML 1.0, productions 66 to 68, section 4.6.
+    pub(crate) fn reference(&mut self) -> Result<char, Error> {
+        let start = self.pos;
+        self.advance(1);
+        if self.peek() == Some(b'#') {
+            self.advance(1);
+            return self.char_reference(start);
+        }
+        let name_start = self.pos;
+        self.ncname("the name of an entity after &; write & itself as &amp;")?;
+        let name = self.between(name_start, self.pos);
+        if !self.eat(";") {
+            return Err(self.unexpected("; at the end of a reference; write & itself as &amp;"));
+        }
+        match name {
+            "lt" => Ok('<'),
+            "gt" => Ok('>'),
+            "amp" => Ok('&'),
+            "apos" => Ok('\''),
+            "quot" => Ok('"'),
+            _ => Err(Error::syntax(start, Syntax::UnknownEntity(name.to_owned()))),
+        }
+    }
+
+    fn char_reference(&mut self, start: usize) -> Result<char, Error> {
+        let radix = if self.eat("x") { 16 } else { 10 };
+        let digits_at = self.pos;
+        let mut code: u32 = 0;
+        while let Some(digit) = self
+            .peek()
+            .and_then(|byte| char::from(byte).to_digit(radix))
+        {
+            // More digits than a code point has stay out of range: they must not wrap around.
+            code = code.saturating_mul(radix).saturating_add(digit);
+            self.advance(1);
+        }
+        if self.pos == digits_at {
+            return Err(self.unexpected("the digits of a character reference"));
+        }
+        if !self.eat(";") {
+            return Err(self.unexpected("; at the end of a character reference"));
+        }
+        match char::from_u32(code) {
+            Some(c) if chars::is_xml_char(c) => Ok(c),
+            Some(c) => Err(Error::syntax(start, Syntax::InvalidChar(c))),
+            None => Err(self.grammar(
+                start,
+                "the character reference is beyond the range of Unicode",
+            )),
+        }
+    }
+
+    /// Passes everything up to and including `end`, which `expected` describes, and checks the
+    /// characters; the result is what stands before `end`.
+    fn until(&mut self, end: &str, expected: &'static str) -> Result<Raw<'a>, Error> {
+        let first = end.as_bytes().first().copied().unwrap_or_default();
+        let start = self.pos;
+        let mut plain = true;
+        loop {
+            self.pos = find_stop(self.bytes(), self.pos, [first, first, first, 0xef]);
+            let stop = self.pos;
+            if self.eat(end) {
+                return Ok(Raw {
+                    text: self.between(start, stop),
+                    offset: start,
+                    plain,
+                });
+            }
+            match self.peek() {
+                None => return Err(self.unexpected(expected)),
+                Some(byte) => {
+                    plain &= byte != b'\r';
+                    self.checked_char()?;
+                }
+            }
+        }
+    }
+
+    /// The rest of a comment after `<!--`.
+    ///
+    /// Source: XML 1.0, production 15.
+    pub(crate) fn comment(&mut self) -> Result<(), Error> {
+        self.until("--", "--> at the end of a comment")?;
+        match self.eat(">") {
+            true => Ok(()),
+            false => Err(self.grammar(self.pos - 2, "-- is not allowed within a comment")),
+        }
+    }
+
+    /// The rest of a CDATA section after `<![CDATA[`: its text, where only line ends are still to
+    /// be normalised.
+    ///
+    /// Source: XML 1.0, productions 18 to 21.
+    pub(crate) fn cdata(&mut self) -> Result<Raw<'a>, Error> {
+        self.until("]]>", "]]> at the end of a CDATA section")
+    }
+
+    /// The rest of a processing instruction after `<?`.
+    ///
+    /// Source: XML 1.0, production 16; Namespaces in XML 1.0, section 7 (no colon in a target).
+    pub(crate) fn instruction(&mut self) -> Result<(), Error> {
+        let start = self.pos;
+        self.ncname("the target of a processing instruction")?;
+        let target = self.between(start, self.pos);
+        if target.eq_ignore_ascii_case("xml") {
+            let rule = match target {
+                "xml" => "an XML declaration may stand at the very start of a document only",
+                _ => {
+                    "the target of a processing instruction must not be xml in any case of letters"
+                }
+            };
+            return Err(self.grammar(start, rule));
+        }
+        if self.eat("?>") {
+            return Ok(());
+        }
+        if !self.space() {
+            return Err(
+                self.unexpected("white space or ?> after the target of a processing instruction")
+            );
+        }
+        self.until("?>", "?> at the end of a processing instruction")
+            .map(|_| ())
+    }
+
+    /// The XML declaration, if the text starts with one.
+    ///
+    /// Source: XML 1.0, productions 23 to 26, 32, 80 and 81.
+    pub(crate) fn declaration(&mut self) -> Result<Option<Declaration<'a>>, Error> {
+        let bytes = self.bytes();
+        let starts = bytes
+            .get(self.pos..)
+            .is_some_and(|rest| rest.starts_with(b"<?xml"));
+        if !starts || !bytes.get(self.pos + 5).copied().is_some_and(is_space) {
+            return Ok(None);
+        }
+        self.advance(5);
+        let (version, version_at) = self
+            .pseudo_attribute("version")?
+            .ok_or_else(|| self.unexpected("version=\"1.0\" in the XML declaration"))?;
+        let minor = version.strip_prefix("1.").unwrap_or_default();
+        if minor.is_empty() || !minor.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(self.grammar(version_at, "the version of XML must be 1.0"));
+        }
+        let encoding = self.pseudo_attribute("encoding")?;
+        if let Some((name, at)) = encoding {
+            let mut bytes = name.bytes();
+            let well_formed = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+                && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+            if !well_formed {
+                return Err(self.grammar(at, "the name of the encoding is none"));
+            }
+        }
+        if let Some((standalone, at)) = self.pseudo_attribute("standalone")?
+            && !matches!(standalone, "yes" | "no")
+        {
+            return Err(self.grammar(at, "standalone must be yes or no"));
+        }
+        self.space();
+        if !self.eat("?>") {
+            return Err(self.unexpected("?> at the end of the XML declaration"));
+        }
+        Ok(Some(Declaration {
+            encoding: encoding.map(|(name, _)| name),
+            encoding_at: encoding.map_or(0, |(_, at)| at),
+        }))
+    }
+
+    /// One `name="value"` of the XML declaration and its value's place, if it comes next.
+    fn pseudo_attribute(&mut self, name: &str) -> Result<Option<(&'a str, usize)>, Error> {
+        let before = self.pos;
+        if !(self.space() && self.eat(name)) {
+            self.pos = before;
+            return Ok(None);
+        }
+        self.space();
+        if !self.eat("=") {
+            return Err(self.unexpected("= in the XML declaration"));
+        }
+        self.space();
+        let value = self.attribute_value()?;
+        Ok(Some((value.text, value.offset)))
+    }
+}
