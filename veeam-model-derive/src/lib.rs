@@ -1,0 +1,136 @@
+#![doc = include_str!("../README.md")]
+
+mod attr;
+mod case;
+mod fault;
+mod generics;
+mod model;
+mod name;
+mod parse;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, parse_macro_input};
+
+use crate::attr::ContainerAttributes;
+use crate::fault::Faults;
+use crate::generics::Target;
+use crate::model::Container;
+
+/// Makes a struct or enum readable from XML.
+///
+/// # What a type becomes
+///
+/// | type | what it is in XML | it implements |
+/// | --- | --- | --- |
+/// | struct with fields, or of no fields | an element: attributes and content | `FromElement`, `FromNamed` |
+/// | struct of one field without a name, or `transparent` | whatever its field is | what its field implements |
+/// | enum whose variants hold one type each | one element out of several, told by their names | `FromNamed` |
+/// | enum whose variants hold nothing | a text out of a list of texts | `FromText`, `FromElement` |
+///
+/// A type that implements `FromNamed` can be the root of a document and stand in a choice; one
+/// that implements `FromElement` can be a child element under any name; one that implements
+/// `FromText` can be an attribute or text.
+///
+/// A type may have type parameters: each field's type that mentions one has to implement what
+/// the field needs. It may have lifetimes: what it borrows then lives as long as the input.
+///
+/// # `#[xml(…)]` on a struct or enum
+///
+/// | key | meaning |
+/// | --- | --- |
+/// | `name = "…"` | the element's name where the struct is a root or stands in a choice; by default the struct's own |
+/// | `ns = "…"`, `ns = PATH` | the namespace of that element and of the child elements, or of the variants' elements: a string or a `const` of type `&str`; by default none |
+/// | `rename_all = "…"` | how names are made from the identifiers of fields or variants: [see below](#names) |
+/// | `unknown = "…"` | what happens to elements and attributes that the struct does not declare: `"ignore"` (the default), `"deny"`, or `"preserve"`, which needs an `unknown` field |
+/// | `transparent` | a struct of one field is read and written as the field is; needless on `struct Guid(String)` |
+/// | `crate = path` | where the runtime is, by default `::veeam_model` |
+///
+/// # `#[xml(…)]` on a field
+///
+/// A field is one of these:
+///
+/// | key | the field is | its type |
+/// | --- | --- | --- |
+/// | none | a child element | `T`, `Option<T>` or `Vec<T>`, where `T: FromElement` |
+/// | `attribute` | an attribute | `T` or `Option<T>`, where `T: FromText` |
+/// | `text` | the text between the tags: simple content | `T` or `Option<T>`, where `T: FromText` |
+/// | `children` | child elements, anywhere among the others | `Vec<T>`, where `T: FromElement` |
+/// | `children(wrapper = "…")` | child elements within one element of that name, which holds nothing else | `Vec<T>`, or `Option<Vec<T>>` where the wrapper may be absent |
+/// | `choice` | one of several child elements | `T`, `Option<T>` or `Vec<T>`, where `T` is an enum over elements |
+/// | `unknown` | what the struct does not declare, kept with its place (implies `unknown = "preserve"` on the struct) | `xml::Unknown` |
+/// | `skip` | in no document: it is `Default::default()` when read | any with `Default` |
+///
+/// and may say what it is called:
+///
+/// | key | meaning |
+/// | --- | --- |
+/// | `name = "…"` | the local name of the element or attribute; in a list with a wrapper, of each item |
+/// | `ns = "…"`, `ns = PATH` | its namespace; by default the struct's for an element, none for an attribute; `""` is none |
+///
+/// # `#[xml(…)]` on a variant
+///
+/// | key | meaning |
+/// | --- | --- |
+/// | `name = "…"` | the local name of the element, or the text |
+/// | `ns = "…"`, `ns = PATH` | the namespace of the element; by default the enum's |
+/// | `other` | the variant keeps a text that is not listed, as it came: `Other(String)`; without it such a text is an error |
+///
+/// # Names
+///
+/// Without `name`, a field or variant is called by its identifier (`r#type` is `type`), changed as
+/// `rename_all` says: `"PascalCase"`, `"camelCase"`, `"snake_case"`, `"SCREAMING_SNAKE_CASE"`,
+/// `"kebab-case"`, `"SCREAMING-KEBAB-CASE"`, `"Train-Case"`, `"Title Case"` (for texts), or
+/// `"lowercase"` and `"UPPERCASE"`, which keep the words as they are joined. Names are matched with
+/// their namespaces; prefixes play no part.
+///
+/// # Errors
+///
+/// Attributes that have no meaning or contradict each other are compile errors, all of a type at
+/// once, each where it stands and with a word on how to mend it.
+#[proc_macro_derive(FromXml, attributes(xml))]
+pub fn derive_from_xml(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(&input, parse::emit, parse::emit_stubs).into()
+}
+
+/// Makes a struct or enum writable as XML.
+///
+/// The attributes are those of [`FromXml`](macro@FromXml), and what can be read one way is written
+/// the same way: attributes and children in the order of the fields, with what is unknown in its
+/// place among them. The impls are of `ToElement`, `ToXml` and `ToText` where `FromXml` makes such
+/// of `FromElement`, `FromNamed` and `FromText`.
+#[proc_macro_derive(ToXml, attributes(xml))]
+pub fn derive_to_xml(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(&input, write::emit, write::emit_stubs).into()
+}
+
+/// What `emit` makes of `input`; or an error for each fault, and stubs.
+fn expand(
+    input: &DeriveInput,
+    emit: fn(&Container<'_>) -> TokenStream,
+    emit_stubs: fn(&Target<'_>) -> TokenStream,
+) -> TokenStream {
+    let mut faults = Faults::default();
+    let attributes = ContainerAttributes::read(&input.attrs, model::place(input), &mut faults);
+    let runtime = attributes.runtime();
+    let (errors, impls) = match model::check(input, &attributes, faults) {
+        Ok(container) => (None, emit(&container)),
+        Err(error) => (
+            Some(error.into_compile_error()),
+            emit_stubs(&Target::of(input)),
+        ),
+    };
+    quote! {
+        #errors
+        const _: () = {
+            use #runtime::xml as __xml;
+            #impls
+        };
+    }
+}

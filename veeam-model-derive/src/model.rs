@@ -1,0 +1,170 @@
+//! The checked description of a type, which both emitters read.
+
+mod fields;
+mod variants;
+
+use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Type};
+
+use crate::attr::{ContainerAttributes, Place, UnknownPolicy, ours};
+use crate::fault::{Faults, fault};
+use crate::generics::Target;
+use crate::name::Name;
+
+/// A struct or enum, checked.
+pub(crate) struct Container<'i> {
+    pub(crate) target: Target<'i>,
+    pub(crate) body: Body<'i>,
+}
+
+/// What a container is in XML.
+pub(crate) enum Body<'i> {
+    /// An element with attributes and content.
+    Struct(Struct<'i>),
+    /// Whatever the only field is.
+    Newtype(Newtype<'i>),
+    /// One element out of several.
+    Elements(Vec<Alternative<'i>>),
+    /// A text out of a list of texts.
+    Values(Values<'i>),
+}
+
+/// An element with attributes and content.
+pub(crate) struct Struct<'i> {
+    /// The element's name where the struct is a root or stands in a choice.
+    pub(crate) name: Name,
+    /// The fields, in the order of declaration.
+    pub(crate) fields: Vec<Field<'i>>,
+    pub(crate) policy: UnknownPolicy,
+}
+
+/// A field of a struct.
+pub(crate) struct Field<'i> {
+    pub(crate) member: Member,
+    pub(crate) ty: &'i Type,
+    pub(crate) kind: Kind,
+    /// The field's place among the attributes or among the children of the struct.
+    pub(crate) index: usize,
+}
+
+/// What a field is in XML.
+pub(crate) enum Kind {
+    Attribute(Name),
+    Text,
+    Element(Name),
+    Wrapped { wrapper: Name, item: Name },
+    Choice,
+    Unknown,
+    Skip,
+}
+
+/// A struct that is read and written as its only field is.
+pub(crate) struct Newtype<'i> {
+    pub(crate) member: Member,
+    pub(crate) ty: &'i Type,
+}
+
+/// A variant that holds an element.
+pub(crate) struct Alternative<'i> {
+    pub(crate) ident: &'i Ident,
+    pub(crate) ty: &'i Type,
+    pub(crate) name: Name,
+}
+
+/// An enum over text.
+pub(crate) struct Values<'i> {
+    pub(crate) listed: Vec<Value<'i>>,
+    /// The variant that keeps a text not listed.
+    pub(crate) other: Option<(&'i Ident, &'i Type)>,
+}
+
+/// A variant that stands for a text.
+pub(crate) struct Value<'i> {
+    pub(crate) ident: &'i Ident,
+    pub(crate) text: String,
+}
+
+impl Value<'_> {
+    /// Whether white space around the text can be passed over, because the text has none itself.
+    pub(crate) fn is_trimmed(&self) -> bool {
+        self.text.trim_ascii() == self.text
+    }
+}
+
+impl<'i> Struct<'i> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = &Field<'i>> {
+        let fields = self.fields.iter();
+        fields.filter(|field| matches!(field.kind, Kind::Attribute(_)))
+    }
+
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Field<'i>> {
+        self.fields.iter().filter(|field| field.kind.is_child())
+    }
+
+    /// The field that is the text of an element of simple content.
+    pub(crate) fn text(&self) -> Option<&Field<'i>> {
+        self.fields
+            .iter()
+            .find(|field| matches!(field.kind, Kind::Text))
+    }
+
+    /// The field that keeps what the struct does not declare.
+    pub(crate) fn unknown(&self) -> Option<&Field<'i>> {
+        self.fields
+            .iter()
+            .find(|field| matches!(field.kind, Kind::Unknown))
+    }
+}
+
+impl Kind {
+    pub(crate) fn is_child(&self) -> bool {
+        matches!(self, Kind::Element(_) | Kind::Wrapped { .. } | Kind::Choice)
+    }
+}
+
+/// What an `#[xml(…)]` of `input` itself stands on.
+pub(crate) fn place(input: &DeriveInput) -> Place {
+    match input.data {
+        Data::Enum(_) => Place::Enum,
+        Data::Struct(_) | Data::Union(_) => Place::Struct,
+    }
+}
+
+/// The description of `input`, whose own attributes are read already; or everything that is wrong
+/// with it.
+pub(crate) fn check<'i>(
+    input: &'i DeriveInput,
+    attributes: &ContainerAttributes,
+    mut faults: Faults,
+) -> Result<Container<'i>, syn::Error> {
+    let body = match &input.data {
+        Data::Struct(data) if is_newtype(data, attributes) => {
+            fields::check_newtype(data, attributes, &mut faults).map(Body::Newtype)
+        }
+        Data::Struct(data) => {
+            fields::check_struct(&input.ident, data, attributes, &mut faults).map(Body::Struct)
+        }
+        Data::Enum(data) => variants::check_enum(&input.ident, data, attributes, &mut faults),
+        Data::Union(data) => Err(fault(
+            data.union_token,
+            "a union has no form in XML",
+            "use an enum, with a variant for each element or for each text value",
+        )),
+    };
+    let container = body.map(|body| Container {
+        target: Target::of(input),
+        body,
+    });
+    faults.or(container)
+}
+
+/// `struct Guid(String)` is a newtype; with an attribute on its field it is a struct like others.
+fn is_newtype(data: &DataStruct, attributes: &ContainerAttributes) -> bool {
+    let plain_tuple = match &data.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields
+            .unnamed
+            .iter()
+            .all(|field| ours(&field.attrs).next().is_none()),
+        _ => false,
+    };
+    plain_tuple || attributes.transparent.is_some()
+}

@@ -1,0 +1,223 @@
+//! Enums: over elements or over text.
+
+use std::collections::BTreeMap;
+
+use quote::ToTokens;
+use syn::{DataEnum, Fields, Ident, Type, Variant};
+
+use super::{Alternative, Body, Value, Values};
+use crate::attr::{ContainerAttributes, VariantAttributes, ours};
+use crate::fault::{Faults, fault};
+use crate::name::{Name, check_local, text};
+
+/// A variant, its attributes and what it holds.
+struct Read<'i> {
+    variant: &'i Variant,
+    given: VariantAttributes,
+    /// `None` for a variant that holds nothing.
+    payload: Option<&'i Type>,
+}
+
+pub(super) fn check_enum<'i>(
+    ident: &Ident,
+    data: &'i DataEnum,
+    attributes: &ContainerAttributes,
+    faults: &mut Faults,
+) -> syn::Result<Body<'i>> {
+    if data.variants.is_empty() {
+        return Err(fault(
+            ident,
+            "an enum without variants has no form in XML",
+            "add a variant for each element or for each text value",
+        ));
+    }
+    let variants: Vec<Read<'_>> = data
+        .variants
+        .iter()
+        .filter_map(|variant| read(variant, faults))
+        .collect();
+    let mut plain = variants.iter().filter(|read| read.given.other.is_none());
+    let over_text = match plain.next() {
+        Some(first) => first.payload.is_none(),
+        None => true,
+    };
+    let has_other = variants.iter().any(|read| read.given.other.is_some());
+    Ok(if over_text || has_other {
+        Body::Values(check_values(&variants, attributes, faults))
+    } else {
+        Body::Elements(check_elements(&variants, attributes, faults))
+    })
+}
+
+/// `None`, with a fault, for a variant of a shape that has no meaning.
+fn read<'i>(variant: &'i Variant, faults: &mut Faults) -> Option<Read<'i>> {
+    let given = VariantAttributes::read(&variant.attrs, faults);
+    for attr in variant.fields.iter().flat_map(|field| ours(&field.attrs)) {
+        faults.add(
+            attr,
+            "what a variant holds takes no `#[xml(…)]`",
+            "put it on the variant",
+        );
+    }
+    let mut fields = variant.fields.iter();
+    let payload = match (&variant.fields, fields.next(), fields.next()) {
+        (Fields::Unit, ..) => None,
+        (Fields::Unnamed(_), Some(field), None) => Some(&field.ty),
+        _ => {
+            faults.add(
+                variant,
+                "a variant is a text value and holds nothing, or an element and holds one type",
+                format_args!(
+                    "put the fields into a struct of their own and write `{}(…)`",
+                    variant.ident
+                ),
+            );
+            return None;
+        }
+    };
+    Some(Read {
+        variant,
+        given,
+        payload,
+    })
+}
+
+fn check_elements<'i>(
+    variants: &[Read<'i>],
+    attributes: &ContainerAttributes,
+    faults: &mut Faults,
+) -> Vec<Alternative<'i>> {
+    let mut alternatives = Vec::new();
+    let mut seen = BTreeMap::new();
+    for Read {
+        variant,
+        given,
+        payload,
+    } in variants
+    {
+        let Some(ty) = payload else {
+            faults.add(
+                &variant.ident,
+                "a text value cannot stand among elements",
+                "give the variant the type that its element holds",
+            );
+            continue;
+        };
+        let asked = given.name.as_ref().map(|name| &name.value);
+        let place = place(variant, given);
+        let ns = given.ns.as_ref().or(attributes.ns.as_ref());
+        let name = Name {
+            ns: ns.map(|ns| ns.value.clone()),
+            local: rename(variant, given, attributes),
+        };
+        check_local(&name.local, asked.is_some(), place, faults);
+        if let Some(first) = seen.insert(name.key(), &variant.ident) {
+            faults.add(
+                place,
+                format_args!(
+                    "the element `{}` is the variant `{first}` already",
+                    name.local
+                ),
+                "give one of them another `name` or `ns`",
+            );
+        }
+        alternatives.push(Alternative {
+            ident: &variant.ident,
+            ty,
+            name,
+        });
+    }
+    alternatives
+}
+
+fn check_values<'i>(
+    variants: &[Read<'i>],
+    attributes: &ContainerAttributes,
+    faults: &mut Faults,
+) -> Values<'i> {
+    let mut values = Values {
+        listed: Vec::new(),
+        other: None,
+    };
+    let mut seen = BTreeMap::new();
+    reject_ns(attributes.ns.as_ref().map(|ns| &ns.key), faults);
+    for Read {
+        variant,
+        given,
+        payload,
+    } in variants
+    {
+        let ident = &variant.ident;
+        reject_ns(given.ns.as_ref().map(|ns| &ns.key), faults);
+        match (&given.other, payload) {
+            (Some(other), Some(ty)) => {
+                if let Some(name) = &given.name {
+                    faults.add(
+                        &name.key,
+                        "`name` has no meaning beside `other`, which keeps any text",
+                        "remove one of them",
+                    );
+                }
+                match values.other {
+                    None => values.other = Some((ident, ty)),
+                    Some((first, _)) => faults.add(
+                        other,
+                        format_args!("`{first}` is the `other` of this enum already"),
+                        "remove one of them",
+                    ),
+                }
+            }
+            (Some(other), None) => faults.add(
+                other,
+                "`other` keeps a text that is not listed, and this variant has no place for it",
+                format_args!("write `{ident}(String)`"),
+            ),
+            (None, Some(ty)) => faults.add(
+                ty,
+                format_args!("`{ident}` holds an element, but other variants are text values"),
+                "an enum is over text or over elements: mark the variant `#[xml(other)]` if it \
+                 keeps the texts that are not listed",
+            ),
+            (None, None) => {
+                let text = rename(variant, given, attributes);
+                if let Some(first) = seen.insert(text.clone(), ident) {
+                    faults.add(
+                        place(variant, given),
+                        format_args!("the text \"{text}\" is the variant `{first}` already"),
+                        "give one of them another `name`",
+                    );
+                }
+                values.listed.push(Value { ident, text });
+            }
+        }
+    }
+    values
+}
+
+fn reject_ns(key: Option<&Ident>, faults: &mut Faults) {
+    if let Some(key) = key {
+        faults.add(
+            key,
+            "`ns` has no meaning on an enum over text: a text is in no namespace",
+            "remove it",
+        );
+    }
+}
+
+fn rename(
+    variant: &Variant,
+    given: &VariantAttributes,
+    attributes: &ContainerAttributes,
+) -> String {
+    let asked = given.name.as_ref().map(|name| &name.value);
+    let case = attributes.rename_all.as_ref().map(|case| case.value);
+    text(asked, &variant.ident, case)
+}
+
+/// Where the name of a variant comes from.
+fn place<'r>(variant: &'r Variant, given: &'r VariantAttributes) -> &'r dyn ToTokens {
+    match &given.name {
+        Some(name) => &name.value,
+        None => &variant.ident,
+    }
+}

@@ -1,0 +1,325 @@
+//! Emits what `#[derive(FromXml)]` stands for.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Ident, Index, Member};
+
+use crate::attr::UnknownPolicy;
+use crate::generics::Target;
+use crate::model::{Alternative, Body, Container, Field, Kind, Newtype, Struct, Values};
+use crate::name::Name;
+
+pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
+    let target = &container.target;
+    match &container.body {
+        Body::Struct(body) => structure(target, body),
+        Body::Newtype(body) => newtype(target, body),
+        Body::Elements(alternatives) => elements(target, alternatives),
+        Body::Values(values) => self::values(target, values),
+    }
+}
+
+/// Empty impls for a type with faults, so that those who use the type see no fault of their own.
+pub(crate) fn emit_stubs(target: &Target<'_>) -> TokenStream {
+    let never = quote!(loop {});
+    let from_text = from_text(target, &[], &never);
+    let from_element = from_element(target, &[], &quote!(), &never);
+    let from_named = from_named(target, &[], &names(&[]), &never);
+    quote!(#from_text #from_element #from_named)
+}
+
+fn from_text(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStream) -> TokenStream {
+    let header = target.read_impl("FromText", predicates);
+    let x = &target.x;
+    quote! {
+        #header {
+            fn from_text(
+                __text: ::std::borrow::Cow<#x, str>,
+            ) -> ::core::result::Result<Self, __xml::ValueError> {
+                #body
+            }
+        }
+    }
+}
+
+fn from_element(
+    target: &Target<'_>,
+    predicates: &[TokenStream],
+    shape: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let header = target.read_impl("FromElement", predicates);
+    let x = &target.x;
+    quote! {
+        #header {
+            #shape
+            fn from_element(
+                __reader: &mut __xml::Reader<#x>,
+            ) -> ::core::result::Result<Self, __xml::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn from_named(
+    target: &Target<'_>,
+    predicates: &[TokenStream],
+    consts: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
+    let header = target.read_impl("FromNamed", predicates);
+    let x = &target.x;
+    quote! {
+        #header {
+            #consts
+            fn from_named(
+                __index: usize,
+                __reader: &mut __xml::Reader<#x>,
+            ) -> ::core::result::Result<Self, __xml::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn names(names: &[&Name]) -> TokenStream {
+    quote!(const NAMES: &'static [__xml::Name] = &[#(#names),*];)
+}
+
+fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
+    let fields = body.fields.iter();
+    let uses = fields.filter_map(|field| Some((field.ty, bound(target, field)?)));
+    let predicates = target.predicates(uses);
+    let slots = body.fields.iter().filter(|field| has_slot(field)).map(slot);
+    let attributes = read_loop(
+        "attribute",
+        body.attributes().map(|field| read(target, field)),
+    );
+    let content = match body.text() {
+        Some(_) => quote!(let __text = __reader.text(&mut __frame, &mut __unknown)?;),
+        None => read_loop("child", body.children().map(|field| read(target, field))),
+    };
+    let fields = body.fields.iter().map(|field| finish(target, field));
+    let from_element = from_element(
+        target,
+        &predicates,
+        &shape(target, body),
+        &quote! {
+            #(let mut #slots = ::core::default::Default::default();)*
+            let mut __unknown = __xml::Unknown::default();
+            let mut __frame = __reader.open(Self::SHAPE);
+            #attributes
+            #content
+            ::core::result::Result::Ok(Self { #(#fields,)* })
+        },
+    );
+    let (x, name) = (&target.x, &body.name);
+    let from_named = from_named(
+        target,
+        &predicates,
+        &names(&[name]),
+        &quote!(<Self as __xml::FromElement<#x>>::from_element(__reader)),
+    );
+    quote!(#from_element #from_named)
+}
+
+fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
+    let attributes = body.attributes().filter_map(|field| match &field.kind {
+        Kind::Attribute(name) => Some(name),
+        _ => None,
+    });
+    let children = body.children().map(|field| match &field.kind {
+        Kind::Element(name) | Kind::Wrapped { wrapper: name, .. } => {
+            quote!(__xml::Child::Element(#name))
+        }
+        _ => {
+            let (ty, bound) = (field.ty, bound(target, field));
+            quote!(__xml::Child::Choice(<#ty as #bound>::NAMES))
+        }
+    });
+    let unknown = match body.policy {
+        UnknownPolicy::Ignore => quote!(Ignore),
+        UnknownPolicy::Deny => quote!(Deny),
+        UnknownPolicy::Preserve => quote!(Preserve),
+    };
+    quote! {
+        const SHAPE: &'static __xml::Shape = &__xml::Shape {
+            attributes: &[#(#attributes),*],
+            children: &[#(#children),*],
+            unknown: __xml::UnknownPolicy::#unknown,
+        };
+    }
+}
+
+/// The trait that a field's type must implement.
+fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let name = match field.kind {
+        Kind::Attribute(_) => "ReadAttribute",
+        Kind::Text => "ReadText",
+        Kind::Element(_) => "ReadElement",
+        Kind::Wrapped { .. } => "ReadWrapped",
+        Kind::Choice => "ReadChoice",
+        Kind::Skip => return Some(quote!(::core::default::Default)),
+        Kind::Unknown => return None,
+    };
+    let (name, x) = (format_ident!("{name}"), &target.x);
+    Some(quote!(__xml::fields::#name<#x>))
+}
+
+/// Reads one attribute or child into the slot of its field.
+fn read(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
+    let (ty, bound, slot) = (field.ty, bound(target, field), slot(field));
+    let more = match &field.kind {
+        Kind::Wrapped { item, .. } => quote!(#item,),
+        Kind::Choice => quote!(__frame.alternative(),),
+        _ => quote!(),
+    };
+    quote!(<#ty as #bound>::read(&mut #slot, #more __reader))
+}
+
+/// Makes a field of what was read.
+fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
+    let (member, ty, bound) = (&field.member, field.ty, bound(target, field));
+    let value = match field.kind {
+        Kind::Unknown => quote!(__unknown),
+        Kind::Skip => quote!(<#ty as #bound>::default()),
+        Kind::Text => quote!(<#ty as #bound>::read(__text, __reader)?),
+        _ => {
+            let (slot, index) = (slot(field), Index::from(field.index));
+            quote!(<#ty as #bound>::finish(#slot, __reader, &__frame, #index)?)
+        }
+    };
+    quote!(#member: #value)
+}
+
+/// A newtype implements what its field implements: a predicate that names a lifetime of the
+/// impl may be false.
+fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
+    let Newtype { member, ty } = body;
+    let x = &target.x;
+    let wrap = |call| quote!(::core::result::Result::Ok(Self { #member: #call? }));
+    let from_text = from_text(
+        target,
+        &[quote!(#ty: __xml::FromText<#x>)],
+        &wrap(quote!(<#ty as __xml::FromText<#x>>::from_text(__text))),
+    );
+    let element = quote!(__xml::FromElement<#x>);
+    let from_element = from_element(
+        target,
+        &target.predicates([(*ty, element.clone())].into_iter()),
+        &quote!(const SHAPE: &'static __xml::Shape = <#ty as #element>::SHAPE;),
+        &wrap(quote!(<#ty as #element>::from_element(__reader))),
+    );
+    let named = quote!(__xml::FromNamed<#x>);
+    let from_named = from_named(
+        target,
+        &[quote!(#ty: #named)],
+        &quote! {
+            const NAMES: &'static [__xml::Name] = <#ty as #named>::NAMES;
+            const ANY: bool = <#ty as #named>::ANY;
+        },
+        &wrap(quote!(<#ty as #named>::from_named(__index, __reader))),
+    );
+    quote!(#from_text #from_element #from_named)
+}
+
+fn elements(target: &Target<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
+    let x = &target.x;
+    let bound = quote!(__xml::FromElement<#x>);
+    let uses = alternatives
+        .iter()
+        .map(|variant| (variant.ty, bound.clone()));
+    let all: Vec<&Name> = alternatives.iter().map(|variant| &variant.name).collect();
+    let variants = alternatives.iter().map(|variant| {
+        let Alternative { ident, ty, .. } = variant;
+        quote!(Self::#ident(<#ty as #bound>::from_element(__reader)?))
+    });
+    let variant = by_index(variants);
+    from_named(
+        target,
+        &target.predicates(uses),
+        &names(&all),
+        &quote!(::core::result::Result::Ok(#variant)),
+    )
+}
+
+fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {
+    let x = &target.x;
+    let bound = quote!(__xml::FromText<#x>);
+    let uses = values.other.iter().map(|(_, ty)| (*ty, bound.clone()));
+    let predicates = target.predicates(uses);
+    let arms = values.listed.iter().map(|value| {
+        let (ident, text) = (value.ident, &value.text);
+        match value.is_trimmed() {
+            true => quote!(#text => Self::#ident),
+            false => quote!(_ if *__text == *#text => Self::#ident),
+        }
+    });
+    let rest = match values.other {
+        Some((ident, ty)) => quote!(Self::#ident(<#ty as #bound>::from_text(__text)?)),
+        None => {
+            let texts = values.listed.iter().map(|value| &value.text);
+            quote!(return ::core::result::Result::Err(
+                __xml::ValueError::one_of(&[#(#texts),*])
+            ))
+        }
+    };
+    let from_text = from_text(
+        target,
+        &predicates,
+        &quote! {
+            ::core::result::Result::Ok(match __text.trim_ascii() {
+                #(#arms,)*
+                _ => #rest,
+            })
+        },
+    );
+    let from_element = from_element(
+        target,
+        &predicates,
+        &quote!(),
+        &quote!(__xml::fields::read_text_element(__reader)),
+    );
+    quote!(#from_text #from_element)
+}
+
+/// Calls the reader until it has reported the last of what `method` finds; `reads` says what to do
+/// with each, by its index.
+fn read_loop(method: &str, reads: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let method = format_ident!("{method}");
+    let next = quote!(__reader.#method(&mut __frame, &mut __unknown)?);
+    match by_index(reads) {
+        Some(read) => quote! {
+            while let ::core::option::Option::Some(__index) = #next {
+                #read?;
+            }
+        },
+        None => quote!(while #next.is_some() {}),
+    }
+}
+
+/// A `match __index` over `arms`; the last one takes every index that is left.
+fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let mut arms: Vec<TokenStream> = arms.collect();
+    let last = arms.pop()?;
+    let indices = (0..arms.len()).map(Index::from);
+    Some(quote! {
+        match __index {
+            #(#indices => #arms,)*
+            _ => #last,
+        }
+    })
+}
+
+/// The local that holds what has been read of a field.
+fn slot(field: &Field<'_>) -> Ident {
+    match &field.member {
+        Member::Named(ident) => format_ident!("__field_{}", ident),
+        Member::Unnamed(index) => format_ident!("__field_{}", index.index),
+    }
+}
+
+fn has_slot(field: &Field<'_>) -> bool {
+    matches!(field.kind, Kind::Attribute(_)) || field.kind.is_child()
+}

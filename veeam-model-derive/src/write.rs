@@ -1,0 +1,192 @@
+//! Emits what `#[derive(ToXml)]` stands for.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Index;
+
+use crate::generics::Target;
+use crate::model::{Alternative, Body, Container, Field, Kind, Newtype, Struct, Values};
+
+pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
+    let target = &container.target;
+    match &container.body {
+        Body::Struct(body) => structure(target, body),
+        Body::Newtype(body) => newtype(target, body),
+        Body::Elements(alternatives) => elements(target, alternatives),
+        Body::Values(values) => self::values(target, values),
+    }
+}
+
+/// Empty impls for a type with faults, so that those who use the type see no fault of their own.
+pub(crate) fn emit_stubs(target: &Target<'_>) -> TokenStream {
+    let never = quote!(loop {});
+    let to_text = to_text(target, &[], &never);
+    let to_element = to_element(target, &[], &never);
+    let to_xml = to_xml(target, &[], &never);
+    quote!(#to_text #to_element #to_xml)
+}
+
+fn to_text(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStream) -> TokenStream {
+    let header = target.write_impl("ToText", predicates);
+    quote! {
+        #header {
+            fn to_text(
+                &self,
+                __out: &mut __xml::TextWriter<'_>,
+            ) -> ::core::result::Result<(), __xml::ValueError> {
+                #body
+            }
+        }
+    }
+}
+
+fn to_element(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStream) -> TokenStream {
+    let header = target.write_impl("ToElement", predicates);
+    quote! {
+        #header {
+            fn to_element(
+                &self,
+                __writer: &mut __xml::Writer<'_>,
+            ) -> ::core::result::Result<(), __xml::Error> {
+                #body
+            }
+        }
+    }
+}
+
+fn to_xml(target: &Target<'_>, predicates: &[TokenStream], name: &TokenStream) -> TokenStream {
+    let header = target.write_impl("ToXml", predicates);
+    quote! {
+        #header {
+            fn name(&self) -> __xml::Name {
+                #name
+            }
+        }
+    }
+}
+
+fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
+    let fields = body.fields.iter();
+    let uses = fields.filter_map(|field| Some((field.ty, bound(field)?)));
+    let predicates = target.predicates(uses);
+    let attributes = body.attributes().map(write);
+    let content = body.children().chain(body.text()).map(write);
+    let (unknown_attributes, cursor) = match body.unknown() {
+        Some(Field { member, .. }) => (
+            quote!(__writer.unknown_attributes(&self.#member)?;),
+            quote!(new(&self.#member)),
+        ),
+        None => (quote!(), quote!(none())),
+    };
+    let to_element = to_element(
+        target,
+        &predicates,
+        &quote! {
+            #(#attributes)*
+            #unknown_attributes
+            let mut __cursor = __xml::Cursor::#cursor;
+            #(#content)*
+            __cursor.finish(__writer)
+        },
+    );
+    let name = &body.name;
+    let to_xml = to_xml(target, &predicates, &quote!(#name));
+    quote!(#to_element #to_xml)
+}
+
+/// The trait that a field's type must implement.
+fn bound(field: &Field<'_>) -> Option<TokenStream> {
+    let name = match field.kind {
+        Kind::Attribute(_) => "WriteAttribute",
+        Kind::Text => "WriteText",
+        Kind::Element(_) => "WriteElement",
+        Kind::Wrapped { .. } => "WriteWrapped",
+        Kind::Choice => "WriteChoice",
+        Kind::Skip | Kind::Unknown => return None,
+    };
+    let name = format_ident!("{name}");
+    Some(quote!(__xml::fields::#name))
+}
+
+/// Writes one field.
+fn write(field: &Field<'_>) -> TokenStream {
+    let (member, ty, bound) = (&field.member, field.ty, bound(field));
+    let index = Index::from(field.index);
+    let more = match &field.kind {
+        Kind::Attribute(name) => quote!(#name,),
+        Kind::Element(name) => quote!(#name, #index, &mut __cursor,),
+        Kind::Wrapped { wrapper, item } => quote!(#wrapper, #item, #index, &mut __cursor,),
+        Kind::Choice => quote!(#index, &mut __cursor,),
+        Kind::Text | Kind::Skip | Kind::Unknown => quote!(),
+    };
+    quote!(<#ty as #bound>::write(&self.#member, #more __writer)?;)
+}
+
+/// A newtype implements what its field implements: a predicate that names a lifetime may be false.
+fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
+    let Newtype { member, ty } = body;
+    let to_text = to_text(
+        target,
+        &[quote!(for<'__x> #ty: __xml::ToText)],
+        &quote!(<#ty as __xml::ToText>::to_text(&self.#member, __out)),
+    );
+    let element = quote!(__xml::ToElement);
+    let to_element = to_element(
+        target,
+        &target.predicates([(*ty, element.clone())].into_iter()),
+        &quote!(<#ty as #element>::to_element(&self.#member, __writer)),
+    );
+    let to_xml = to_xml(
+        target,
+        &[quote!(for<'__x> #ty: __xml::ToXml)],
+        &quote!(<#ty as __xml::ToXml>::name(&self.#member)),
+    );
+    quote!(#to_text #to_element #to_xml)
+}
+
+fn elements(target: &Target<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
+    let bound = quote!(__xml::ToElement);
+    let uses = alternatives
+        .iter()
+        .map(|variant| (variant.ty, bound.clone()));
+    let predicates = target.predicates(uses);
+    let contents = alternatives.iter().map(|Alternative { ident, ty, .. }| {
+        quote!(Self::#ident(__value) => <#ty as #bound>::to_element(__value, __writer))
+    });
+    let names = alternatives
+        .iter()
+        .map(|Alternative { ident, name, .. }| quote!(Self::#ident(_) => #name));
+    let to_element = to_element(target, &predicates, &quote!(match self { #(#contents,)* }));
+    let to_xml = to_xml(target, &predicates, &quote!(match self { #(#names,)* }));
+    quote!(#to_element #to_xml)
+}
+
+fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {
+    let bound = quote!(__xml::ToText);
+    let uses = values.other.iter().map(|(_, ty)| (*ty, bound.clone()));
+    let predicates = target.predicates(uses);
+    let listed = values.listed.iter().map(|value| {
+        let (ident, text) = (value.ident, &value.text);
+        quote!(Self::#ident => #text)
+    });
+    let other = values.other.iter().map(|(ident, ty)| {
+        quote!(Self::#ident(__value) => return <#ty as #bound>::to_text(__value, __out))
+    });
+    let to_text = to_text(
+        target,
+        &predicates,
+        &quote! {
+            let __text = match self {
+                #(#listed,)*
+                #(#other,)*
+            };
+            #bound::to_text(__text, __out)
+        },
+    );
+    let to_element = to_element(
+        target,
+        &predicates,
+        &quote!(__xml::fields::write_text_element(self, __writer)),
+    );
+    quote!(#to_text #to_element)
+}
