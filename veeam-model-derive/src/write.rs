@@ -58,7 +58,7 @@ fn to_xml(target: &Target<'_>, predicates: &[TokenStream], name: &TokenStream) -
     let header = target.write_impl("ToXml", predicates);
     quote! {
         #header {
-            fn name(&self) -> __xml::Name {
+            fn name(&self) -> __xml::NameRef<'_> {
                 #name
             }
         }
@@ -90,7 +90,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         },
     );
     let name = &body.name;
-    let to_xml = to_xml(target, &predicates, &quote!(#name));
+    let to_xml = to_xml(target, &predicates, &quote!(::core::convert::From::from(#name)));
     quote!(#to_element #to_xml)
 }
 
@@ -157,7 +157,11 @@ fn elements(target: &Target<'_>, alternatives: &[Alternative<'_>]) -> TokenStrea
         .iter()
         .map(|Alternative { ident, name, .. }| quote!(Self::#ident(_) => #name));
     let to_element = to_element(target, &predicates, &quote!(match self { #(#contents,)* }));
-    let to_xml = to_xml(target, &predicates, &quote!(match self { #(#names,)* }));
+    let to_xml = to_xml(
+        target,
+        &predicates,
+        &quote!(::core::convert::From::from(match self { #(#names,)* })),
+    );
     quote!(#to_element #to_xml)
 }
 
