@@ -1,0 +1,304 @@
+//! The lexical spaces of the built-in simple types: which texts are values of a type.
+//!
+//! Source: XML Schema Part 2: Datatypes, section 3.
+
+use std::cmp::Ordering;
+
+use crate::model::Builtin;
+
+/// Whether XML counts a character as a blank (XML 1.0, production 3).
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
+}
+
+/// A value without the blanks around it, which mean nothing but in strings.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// Whether a text is a value of a built-in type. Types that are read as text take any.
+pub(crate) fn accepts(builtin: Builtin, text: &str) -> bool {
+    let text = trim(text);
+    match builtin {
+        Builtin::Boolean => matches!(text, "true" | "false" | "1" | "0"),
+        Builtin::Decimal => Decimal::parse(text).is_some(),
+        Builtin::Integer => is_integer(text),
+        Builtin::NonPositiveInteger => is_integer(text) && sign(text) != Ordering::Greater,
+        Builtin::NegativeInteger => is_integer(text) && sign(text) == Ordering::Less,
+        Builtin::NonNegativeInteger => is_integer(text) && sign(text) != Ordering::Less,
+        Builtin::PositiveInteger => is_integer(text) && sign(text) == Ordering::Greater,
+        Builtin::Long => fits::<i64>(text),
+        Builtin::Int => fits::<i32>(text),
+        Builtin::Short => fits::<i16>(text),
+        Builtin::Byte => fits::<i8>(text),
+        Builtin::UnsignedLong => fits::<u64>(text),
+        Builtin::UnsignedInt => fits::<u32>(text),
+        Builtin::UnsignedShort => fits::<u16>(text),
+        Builtin::UnsignedByte => fits::<u8>(text),
+        Builtin::Float | Builtin::Double => is_float(text),
+        Builtin::DateTime => is_date_time(text),
+        Builtin::Guid => is_guid(text),
+        _ => true,
+    }
+}
+
+/// What the values of a built-in type look like, for a message.
+pub(crate) fn description(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::Boolean => "`true`, `false`, `1` or `0`",
+        Builtin::Decimal => "a decimal number",
+        Builtin::Integer => "an integer",
+        Builtin::NonPositiveInteger => "an integer that is not positive",
+        Builtin::NegativeInteger => "a negative integer",
+        Builtin::NonNegativeInteger => "an integer that is not negative",
+        Builtin::PositiveInteger => "a positive integer",
+        Builtin::Long => "an integer of 64 bits",
+        Builtin::Int => "an integer of 32 bits",
+        Builtin::Short => "an integer of 16 bits",
+        Builtin::Byte => "an integer of 8 bits",
+        Builtin::UnsignedLong => "an integer of 64 bits without a sign",
+        Builtin::UnsignedInt => "an integer of 32 bits without a sign",
+        Builtin::UnsignedShort => "an integer of 16 bits without a sign",
+        Builtin::UnsignedByte => "an integer of 8 bits without a sign",
+        Builtin::Float | Builtin::Double => "a number",
+        Builtin::DateTime => "a date and time, such as `2014-10-19T05:59:18Z`",
+        Builtin::Guid => "a GUID, such as `676dc837-f441-4ac1-8470-15be06b4cffc`",
+        _ => "text",
+    }
+}
+
+/// Whether the type is a number whose values compare as decimal numbers do.
+pub(crate) fn is_decimal(builtin: Builtin) -> bool {
+    matches!(
+        builtin,
+        Builtin::Decimal
+            | Builtin::Integer
+            | Builtin::NonPositiveInteger
+            | Builtin::NegativeInteger
+            | Builtin::NonNegativeInteger
+            | Builtin::PositiveInteger
+            | Builtin::Long
+            | Builtin::Int
+            | Builtin::Short
+            | Builtin::Byte
+            | Builtin::UnsignedLong
+            | Builtin::UnsignedInt
+            | Builtin::UnsignedShort
+            | Builtin::UnsignedByte
+    )
+}
+
+/// A decimal number of any length, as its digits.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decimal<'a> {
+    negative: bool,
+    /// Without zeros in front.
+    whole: &'a str,
+    /// Without zeros behind.
+    fraction: &'a str,
+}
+
+impl<'a> Decimal<'a> {
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        let text = trim(text);
+        let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(fraction) || whole.is_empty() && fraction.is_empty() {
+            return None;
+        }
+        let whole = whole.trim_start_matches('0');
+        let fraction = fraction.trim_end_matches('0');
+        Some(Self {
+            // Minus zero is zero.
+            negative: text.starts_with('-') && !(whole.is_empty() && fraction.is_empty()),
+            whole,
+            fraction,
+        })
+    }
+
+    /// How many digits it needs, and how many of them after the point.
+    pub(crate) fn digits(self) -> (usize, usize) {
+        (self.whole.len() + self.fraction.len(), self.fraction.len())
+    }
+
+    pub(crate) fn compare(self, other: Self) -> Ordering {
+        let size = |a: Self, b: Self| {
+            (a.whole.len(), a.whole, a.fraction).cmp(&(b.whole.len(), b.whole, b.fraction))
+        };
+        match (self.negative, other.negative) {
+            (false, false) => size(self, other),
+            (true, true) => size(other, self),
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        }
+    }
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// How an integer compares to zero.
+fn sign(text: &str) -> Ordering {
+    let zero = text.trim_start_matches(['+', '-']).bytes().all(|b| b == b'0');
+    match text.starts_with('-') {
+        _ if zero => Ordering::Equal,
+        true => Ordering::Less,
+        false => Ordering::Greater,
+    }
+}
+
+fn fits<T: std::str::FromStr>(text: &str) -> bool {
+    // Rust has no minus zero without a sign, XML Schema has.
+    is_integer(text) && (text.parse::<T>().is_ok() || sign(text) == Ordering::Equal)
+}
+
+fn is_float(text: &str) -> bool {
+    if matches!(text, "INF" | "-INF" | "NaN") {
+        return true;
+    }
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    trim(mantissa) == mantissa && Decimal::parse(mantissa).is_some() && is_integer(exponent)
+}
+
+/// `-?yyyy-mm-ddThh:mm:ss(.s+)?(Z|(+|-)hh:mm)?`, with years of four digits or more.
+fn is_date_time(text: &str) -> bool {
+    fn number(text: &str, digits: usize) -> Option<u32> {
+        let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten()
+    }
+    fn parts<'a>(text: &'a str, separator: char) -> Option<(&'a str, &'a str, &'a str)> {
+        let (first, rest) = text.split_once(separator)?;
+        let (second, third) = rest.split_once(separator)?;
+        Some((first, second, third))
+    }
+    fn date(text: &str) -> Option<bool> {
+        let (year, month, day) = parts(text, '-')?;
+        let plain = year.len() == 4 || year.len() > 4 && !year.starts_with('0');
+        if !plain || !year.bytes().all(|b| b.is_ascii_digit()) || year == "0000" {
+            return None;
+        }
+        // Whether a year is a leap year can be seen from its last four digits.
+        let year: u32 = year.get(year.len() - 4..)?.parse().ok()?;
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let (month, day) = (number(month, 2)?, number(day, 2)?);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        Some((1..=days).contains(&day))
+    }
+    fn time(text: &str) -> Option<bool> {
+        let (hour, minute, second) = parts(text, ':')?;
+        let (second, fraction) = second.split_once('.').unwrap_or((second, "0"));
+        if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
+        let midnight = minute == 0 && second == 0 && fraction.bytes().all(|b| b == b'0');
+        Some((hour < 24 || hour == 24 && midnight) && minute < 60 && second < 60)
+    }
+    fn offset(text: &str) -> Option<bool> {
+        let (hour, minute) = text.split_once(':')?;
+        let (hour, minute) = (number(hour, 2)?, number(minute, 2)?);
+        Some(hour < 14 && minute < 60 || hour == 14 && minute == 0)
+    }
+    fn date_time(text: &str) -> Option<bool> {
+        let (day, rest) = text.strip_prefix('-').unwrap_or(text).split_once('T')?;
+        let zone = rest.find(['Z', '+', '-']).unwrap_or(rest.len());
+        let (clock, zone) = rest.split_at(zone);
+        let zone_is_good = match zone.strip_prefix(['+', '-']) {
+            Some(zone) => offset(zone)?,
+            None => matches!(zone, "" | "Z"),
+        };
+        Some(date(day)? && time(clock)? && zone_is_good)
+    }
+    date_time(text).unwrap_or(false)
+}
+
+fn is_guid(text: &str) -> bool {
+    let mut lengths = text.split('-').map(str::len);
+    text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit()) && lengths.by_ref().eq([8, 4, 4, 4, 12])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(builtin: Builtin, good: &[&str], bad: &[&str]) {
+        for text in good {
+            assert!(accepts(builtin, text), "{text:?} is a {builtin:?}");
+        }
+        for text in bad {
+            assert!(!accepts(builtin, text), "{text:?} is no {builtin:?}");
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        check(Builtin::Boolean, &["true", " false ", "1", "0"], &["", "TRUE", "yes", "2"]);
+        check(Builtin::Int, &["0", "-0", "+7", "007", "2147483647"], &["", "-", "2147483648", "1.0", "1 2"]);
+        check(Builtin::UnsignedByte, &["255", "-0"], &["256", "-1"]);
+        check(Builtin::Integer, &["99999999999999999999"], &["1e5", "٣"]);
+        check(Builtin::NonPositiveInteger, &["-1", "0", "-0"], &["1"]);
+        check(Builtin::NegativeInteger, &["-1"], &["0", "-0", "1"]);
+        check(Builtin::NonNegativeInteger, &["1", "0", "-0"], &["-1"]);
+        check(Builtin::PositiveInteger, &["1", "+1"], &["0", "-1"]);
+        check(Builtin::Decimal, &["1", "-1.50", ".5", "5.", "+0.0"], &["", ".", "1e5", "1,5", "--1"]);
+        check(Builtin::Double, &["1e5", "-1.5E-10", "INF", "NaN", "-INF", "0"], &["", "e5", "inf", "+INF", "1 e5"]);
+    }
+
+    #[test]
+    fn dates() {
+        check(
+            Builtin::DateTime,
+            &[
+                "2014-10-19T05:59:18Z",
+                "2014-10-19T05:59:18",
+                "2014-10-19T05:59:18.1234567+02:00",
+                "2016-02-29T24:00:00",
+                "-0044-03-15T12:00:00-14:00",
+                "12014-10-19T05:59:18Z",
+            ],
+            &[
+                "2014-10-19",
+                "2014-10-19 05:59:18",
+                "2015-02-29T00:00:00",
+                "2014-13-01T00:00:00",
+                "2014-1-01T00:00:00",
+                "2014-10-19T24:00:01",
+                "2014-10-19T05:60:18",
+                "2014-10-19T05:59:18.",
+                "2014-10-19T05:59:18z",
+                "2014-10-19T05:59:18+14:01",
+                "2014-10-19T05:59:18+0200",
+                "0000-10-19T05:59:18",
+                "02014-10-19T05:59:18",
+                "",
+            ],
+        );
+    }
+
+    #[test]
+    fn guids() {
+        let guid = "676dc837-F441-4ac1-8470-15be06b4cffc";
+        check(Builtin::Guid, &[guid], &["", "676dc837f4414ac1847015be06b4cffc", "676dc837-f441-4ac1-8470-15be06b4cffg"]);
+    }
+
+    #[test]
+    fn decimals_compare() {
+        let compare = |a, b| Decimal::parse(a).unwrap().compare(Decimal::parse(b).unwrap());
+        assert_eq!(compare("10", "9"), Ordering::Greater);
+        assert_eq!(compare("-10", "-9"), Ordering::Less);
+        assert_eq!(compare("1.50", "01.5"), Ordering::Equal);
+        assert_eq!(compare("-0", "0"), Ordering::Equal);
+        assert_eq!(compare("0.1", "0.09"), Ordering::Greater);
+        assert_eq!(compare("-1", "1"), Ordering::Less);
+        assert_eq!(Decimal::parse("0012.3400").unwrap().digits(), (4, 2));
+    }
+}
