@@ -185,7 +185,13 @@ impl Eq for Uid {}
 
 impl PartialEq<str> for Uid {
     fn eq(&self, other: &str) -> bool {
-        *self == Uid::from(other)
+        match &self.0 {
+            Repr::Text(text) => **text == *other,
+            Repr::Usual(kind, id) => {
+                let mut buffer = Uuid::encode_buffer();
+                split(other) == Some((kind.as_str(), id.hyphenated().encode_lower(&mut buffer)))
+            }
+        }
     }
 }
 

@@ -399,12 +399,10 @@ impl fmt::Display for Quoted<'_> {
         const SHOWN: usize = 60;
         f.write_str("\"")?;
         for c in self.0.chars().take(SHOWN) {
-            match c {
-                '"' | '\\' | '\'' => write!(f, "{c}")?,
-                c if c.is_control() || (c.is_whitespace() && c != ' ') => {
-                    write!(f, "{}", c.escape_default())?
-                }
-                c => write!(f, "{c}")?,
+            let visible = !c.is_control() && (!c.is_whitespace() || c == ' ');
+            match visible {
+                true => fmt::Write::write_char(f, c)?,
+                false => write!(f, "{}", c.escape_default())?,
             }
         }
         let cut = self.0.chars().nth(SHOWN).is_some();

@@ -1,0 +1,34 @@
+//! How the fields of a derived type are filled and written: once, several times or not at all.
+//!
+//! The derives choose a trait by the kind of the field and leave it to the field's type (`T`,
+//! `Option<T>`, `Vec<T>`) how often the thing may occur.
+
+mod read;
+mod write;
+
+use super::{Error, FromText, Reader, ToText, Writer};
+pub use read::{ReadAttribute, ReadChoice, ReadElement, ReadText, ReadWrapped};
+pub use write::{WriteAttribute, WriteChoice, WriteElement, WriteText, WriteWrapped};
+
+/// Reads an element that holds a value of a simple type; see
+/// [`text_type!`](crate::text_type).
+///
+/// # Errors
+/// When the document is not well-formed, or the text is no such value.
+#[inline]
+pub fn read_text_element<'a, T: FromText<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
+    let text = reader.simple_text()?;
+    T::from_text(text).map_err(|error| reader.text_value_error(error))
+}
+
+/// Writes the content of an element that holds a value of a simple type.
+///
+/// # Errors
+/// When the value has no form in XML.
+#[inline]
+pub fn write_text_element<T: ToText + ?Sized>(
+    value: &T,
+    writer: &mut Writer<'_>,
+) -> Result<(), Error> {
+    writer.text(value)
+}

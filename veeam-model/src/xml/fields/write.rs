@@ -1,0 +1,237 @@
+//! Fields that are written.
+
+use super::super::{Cursor, Error, Name, NameRef, ToElement, ToText, ToXml, Writer};
+
+/// A field that is an attribute, to be written.
+pub trait WriteAttribute {
+    /// Writes the attribute, unless it is absent.
+    ///
+    /// # Errors
+    /// When the value has no form in XML.
+    fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
+
+impl<T: ToText> WriteAttribute for T {
+    #[inline]
+    fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.attribute(name, self)
+    }
+}
+
+impl<T: ToText> WriteAttribute for Option<T> {
+    #[inline]
+    fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => writer.attribute(name, value),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A field that is a child element, or a list of them, to be written.
+pub trait WriteElement {
+    /// Writes the children, which are the ones at `index` in schema order, with the unknown
+    /// elements that stand around them.
+    ///
+    /// # Errors
+    /// When a value has no form in XML, or the writer's destination fails.
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error>;
+}
+
+impl<T: ToElement> WriteElement for T {
+    #[inline]
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        write_child(self, name.into(), index, 0, cursor, writer)
+    }
+}
+
+impl<T: ToElement> WriteElement for Option<T> {
+    #[inline]
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self {
+            Some(value) => write_child(value, name.into(), index, 0, cursor, writer),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: ToElement> WriteElement for Vec<T> {
+    #[inline]
+    fn write(
+        &self,
+        name: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        for (nth, value) in self.iter().enumerate() {
+            write_child(value, name.into(), index, nth, cursor, writer)?;
+        }
+        Ok(())
+    }
+}
+
+#[inline]
+fn write_child<T: ToElement>(
+    value: &T,
+    name: NameRef<'_>,
+    index: usize,
+    nth: usize,
+    cursor: &mut Cursor<'_>,
+    writer: &mut Writer<'_>,
+) -> Result<(), Error> {
+    let tag = cursor.start(name, index, nth, writer)?;
+    value
+        .to_element(writer)
+        .map_err(|error| error.within(name.local, nth))?;
+    cursor.end(tag, name, writer)
+}
+
+/// A field that is one of several elements, or a list of such, to be written.
+pub trait WriteChoice {
+    /// Writes the children; see [`WriteElement::write`].
+    ///
+    /// # Errors
+    /// When a value has no form in XML, or the writer's destination fails.
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error>;
+}
+
+impl<T: ToXml> WriteChoice for T {
+    #[inline]
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        write_child(self, self.name(), index, 0, cursor, writer)
+    }
+}
+
+impl<T: ToXml> WriteChoice for Option<T> {
+    #[inline]
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self {
+            Some(value) => WriteChoice::write(value, index, cursor, writer),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: ToXml> WriteChoice for Vec<T> {
+    #[inline]
+    fn write(
+        &self,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        for (nth, value) in self.iter().enumerate() {
+            write_child(value, value.name(), index, nth, cursor, writer)?;
+        }
+        Ok(())
+    }
+}
+
+/// A field that is a list within an element that holds nothing else, to be written.
+pub trait WriteWrapped {
+    /// Writes the wrapper and the items in it; see [`WriteElement::write`].
+    ///
+    /// # Errors
+    /// When a value has no form in XML, or the writer's destination fails.
+    fn write(
+        &self,
+        wrapper: Name,
+        item: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error>;
+}
+
+impl<T: ToElement> WriteWrapped for Vec<T> {
+    fn write(
+        &self,
+        wrapper: Name,
+        item: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        let tag = cursor.start(wrapper.into(), index, 0, writer)?;
+        let mut inside = cursor.inside();
+        WriteElement::write(self, item, 0, &mut inside, writer)
+            .map_err(|error| error.within(wrapper.local, 0))?;
+        inside.finish(writer)?;
+        cursor.end(tag, wrapper.into(), writer)
+    }
+}
+
+impl<T: ToElement> WriteWrapped for Option<Vec<T>> {
+    #[inline]
+    fn write(
+        &self,
+        wrapper: Name,
+        item: Name,
+        index: usize,
+        cursor: &mut Cursor<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self {
+            Some(items) => WriteWrapped::write(items, wrapper, item, index, cursor, writer),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A field that is the text of an element of simple content, to be written.
+pub trait WriteText {
+    /// Writes the text.
+    ///
+    /// # Errors
+    /// When the value has no form in XML.
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error>;
+}
+
+impl<T: ToText> WriteText for T {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        writer.text(self)
+    }
+}
+
+impl<T: ToText> WriteText for Option<T> {
+    fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        match self {
+            Some(value) => writer.text(value),
+            None => Ok(()),
+        }
+    }
+}
