@@ -1,6 +1,6 @@
 //! Emits what `#[derive(FromXml)]` stands for.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Ident, Index, Member};
 
@@ -314,9 +314,10 @@ fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
 
 /// The local that holds what has been read of a field.
 fn slot(field: &Field<'_>) -> Ident {
+    let span = Span::mixed_site();
     match &field.member {
-        Member::Named(ident) => format_ident!("__field_{}", ident),
-        Member::Unnamed(index) => format_ident!("__field_{}", index.index),
+        Member::Named(ident) => format_ident!("__field_{}", ident, span = span),
+        Member::Unnamed(index) => format_ident!("__field_{}", index.index, span = span),
     }
 }
 

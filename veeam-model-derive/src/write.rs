@@ -90,7 +90,11 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         },
     );
     let name = &body.name;
-    let to_xml = to_xml(target, &predicates, &quote!(::core::convert::From::from(#name)));
+    let to_xml = to_xml(
+        target,
+        &predicates,
+        &quote!(::core::convert::From::from(#name)),
+    );
     quote!(#to_element #to_xml)
 }
 
