@@ -1,7 +1,8 @@
 //! Emits what `#[derive(FromXml)]` stands for.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Ident, Index, Member};
 
 use crate::attr::UnknownPolicy;
@@ -172,10 +173,9 @@ fn read(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     let (ty, bound, slot) = (field.ty, bound(target, field), slot(field));
     let more = match &field.kind {
         Kind::Wrapped { item, .. } => quote!(#item,),
-        Kind::Choice => quote!(__frame.alternative(),),
         _ => quote!(),
     };
-    quote!(<#ty as #bound>::read(&mut #slot, #more __reader))
+    quote_spanned!(ty.span()=> <#ty as #bound>::read(&mut #slot, #more __reader))
 }
 
 /// Makes a field of what was read.
@@ -187,7 +187,7 @@ fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
         Kind::Text => quote!(<#ty as #bound>::read(__text, __reader)?),
         _ => {
             let (slot, index) = (slot(field), Index::from(field.index));
-            quote!(<#ty as #bound>::finish(#slot, __reader, &__frame, #index)?)
+            quote_spanned!(ty.span()=> <#ty as #bound>::finish(#slot, __reader, &__frame, #index)?)
         }
     };
     quote!(#member: #value)

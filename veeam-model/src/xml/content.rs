@@ -28,16 +28,8 @@ pub struct Frame {
     hint: usize,
     /// The place after the child read last: 0 before the first, else its index plus 1.
     place: usize,
-    alternative: usize,
     /// The policy of the type around this one.
     outer: UnknownPolicy,
-}
-
-impl Frame {
-    /// Which of the names of a choice the child read last has.
-    pub fn alternative(&self) -> usize {
-        self.alternative
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -54,7 +46,6 @@ impl<'a> Reader<'a> {
             attribute: 0,
             hint: 0,
             place: 0,
-            alternative: 0,
             outer: std::mem::replace(&mut self.policy, policy),
         }
     }
@@ -117,23 +108,13 @@ impl<'a> Reader<'a> {
             }
             match self.tag_event()? {
                 Event::Start => {
-                    let mut alternative = 0;
                     let matches = |child: &Child| match child {
                         Child::Element(name) => self.tag_is(name),
-                        Child::Choice(names) => {
-                            match names.iter().position(|name| self.tag_is(name)) {
-                                Some(index) => {
-                                    alternative = index;
-                                    true
-                                }
-                                None => false,
-                            }
-                        }
+                        Child::Choice(names) => names.iter().any(|name| self.tag_is(name)),
                     };
                     if let Some(index) = find_from(frame.shape.children, frame.hint, matches) {
                         frame.hint = index;
                         frame.place = index + 1;
-                        frame.alternative = alternative;
                         return Ok(Some(index));
                     }
                     self.unknown_element(frame.shape, frame.place, unknown)?;
@@ -200,10 +181,29 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// All text of the element whose start tag was read last, up to and including its end tag.
     #[inline]
     fn text_content(&mut self, unknown: &mut Unknown) -> Result<Cow<'a, str>, Error> {
         self.value_at = self.scan.pos();
-        let mut text = Cow::Borrowed("");
+        if self.at_empty_end() {
+            return Ok(Cow::Borrowed(""));
+        }
+        let raw = self.scan.char_data()?;
+        self.check_text(raw)?;
+        let text = raw.decode_text();
+        match self.scan.peek_second() {
+            Some(b'/') => self.end_tag().map(|()| text),
+            _ => self.more_text(text, unknown),
+        }
+    }
+
+    /// The rest of a text that does not end at the first tag.
+    #[cold]
+    fn more_text(
+        &mut self,
+        mut text: Cow<'a, str>,
+        unknown: &mut Unknown,
+    ) -> Result<Cow<'a, str>, Error> {
         loop {
             match self.event()? {
                 Event::End => return Ok(text),
@@ -259,7 +259,7 @@ impl<'a> Reader<'a> {
                 let found = self.expanded(attribute.namespace, attribute.name.local);
                 let expected = shape.attributes.iter().map(Name::to_string).collect();
                 let kind = ErrorKind::UnknownAttribute { found, expected };
-                Err(Error::at(attribute.offset, kind).in_attribute(attribute.name.full))
+                Err(Error::at(attribute.offset, kind).in_attribute(&attribute.name.to_string()))
             }
         }
     }
@@ -306,7 +306,7 @@ impl<'a> Reader<'a> {
             found,
             expected: error.into_expected(),
         };
-        Error::at(attribute.value.offset, kind).in_attribute(attribute.name.full)
+        Error::at(attribute.value.offset, kind).in_attribute(&attribute.name.to_string())
     }
 
     /// The error that the text read last is no value of its type.
@@ -359,7 +359,7 @@ impl<'a> Reader<'a> {
     /// The error that the child read last stands there again.
     #[cold]
     pub(super) fn duplicate_child(&self) -> Error {
-        let name = self.tag.name.full.to_owned();
+        let name = self.tag.name.to_string();
         Error::at(self.tag.offset, ErrorKind::DuplicateElement(name))
     }
 
@@ -384,12 +384,21 @@ fn declared(shape: &Shape, names: impl Fn(&'static Child) -> &'static [Name]) ->
 
 /// The index of the first match, where the search starts at `hint` and wraps around: documents
 /// mostly have the order of the declaration.
-#[inline]
-fn find_from<T>(list: &[T], hint: usize, mut matches: impl FnMut(&T) -> bool) -> Option<usize> {
-    let hint = hint.min(list.len());
-    let (before, after) = list.split_at_checked(hint).unwrap_or((list, &[]));
-    if let Some(index) = after.iter().position(&mut matches) {
-        return Some(hint + index);
+#[inline(always)]
+fn find_from<T>(list: &[T], hint: usize, matches: impl Fn(&T) -> bool) -> Option<usize> {
+    let mut at = hint;
+    for _ in 0..list.len() {
+        let item = match list.get(at) {
+            Some(item) => item,
+            None => {
+                at = 0;
+                list.first()?
+            }
+        };
+        if matches(item) {
+            return Some(at);
+        }
+        at += 1;
     }
-    before.iter().position(matches)
+    None
 }

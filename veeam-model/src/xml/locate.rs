@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Position;
 use super::chars::is_space;
-use super::scan::Scanner;
+use super::scan::{RawName, Scanner};
 
 /// Line and column of an offset.
 ///
@@ -70,13 +70,13 @@ pub(super) fn path(text: &str, offset: usize) -> String {
 
 #[derive(Default)]
 struct Step<'a> {
-    name: &'a str,
+    name: RawName<'a>,
     nth: usize,
-    children: HashMap<&'a str, usize>,
+    children: HashMap<RawName<'a>, usize>,
 }
 
 enum Tag<'a> {
-    Start { name: &'a str, empty: bool },
+    Start { name: RawName<'a>, empty: bool },
     End,
 }
 
@@ -101,7 +101,7 @@ fn next_tag<'a>(scan: &mut Scanner<'a>, offset: usize) -> Option<Tag<'a>> {
             return (scan.pos() <= offset).then_some(Tag::End);
         } else {
             scan.advance(1);
-            let name = scan.name("a name").ok()?.full;
+            let name = scan.name("a name").ok()?;
             let empty = rest_of_start_tag(scan);
             return Some(Tag::Start { name, empty });
         }

@@ -45,7 +45,7 @@ pub struct Reader<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Open<'a> {
     /// The name in the start tag, which the end tag must repeat.
-    name: &'a str,
+    name: RawName<'a>,
     /// The namespace bindings that are in scope around the element.
     outer_bindings: usize,
 }
@@ -82,11 +82,7 @@ pub(super) enum Event<'a> {
 impl<'a> Reader<'a> {
     /// A reader at the start of `text`.
     pub(super) fn new(text: &'a str, options: Options) -> Self {
-        let nameless = RawName {
-            full: "",
-            prefix: "",
-            local: "",
-        };
+        let name = RawName::default();
         Reader {
             scan: Scanner::new(text),
             options,
@@ -95,7 +91,7 @@ impl<'a> Reader<'a> {
             attributes: Vec::with_capacity(8),
             tag: StartTag {
                 offset: 0,
-                name: nameless,
+                name,
                 namespace: Namespace::NONE,
             },
             empty: false,
@@ -244,21 +240,26 @@ impl<'a> Reader<'a> {
                 }
                 _ => {}
             }
-            let attribute = self.attribute_specification()?;
-            if attribute.name.full == "xmlns" || attribute.name.prefix == "xmlns" {
-                self.declare(&attribute, outer_bindings)?;
-                declarations += 1;
-            } else {
-                prefixed |= !attribute.name.prefix.is_empty();
-                self.attributes.push(attribute);
+            if self.attributes.len() + declarations == self.options.max_attributes {
+                return Err(self.too_many_attributes());
             }
-            let limit = self.options.max_attributes;
-            if self.attributes.len() + declarations > limit {
-                let what = "too many attributes in one start tag";
-                return Err(Error::at(
-                    attribute.offset,
-                    ErrorKind::Limit { what, limit },
-                ));
+            let offset = self.scan.pos();
+            let name = self.scan.name("an attribute, > or /> in a start tag")?;
+            let value = self.attribute_value_after_name()?;
+            match (name.prefix, name.local) {
+                ("", "xmlns") | ("xmlns", _) => {
+                    self.declare(offset, name, value, outer_bindings)?;
+                    declarations += 1;
+                }
+                (prefix, _) => {
+                    prefixed |= !prefix.is_empty();
+                    self.attributes.push(Attribute {
+                        offset,
+                        name,
+                        namespace: Namespace::NONE,
+                        value,
+                    });
+                }
             }
         }
         let limit = self.options.max_depth;
@@ -272,7 +273,7 @@ impl<'a> Reader<'a> {
             ));
         }
         self.open.push(Open {
-            name: name.full,
+            name,
             outer_bindings,
         });
         let namespace = match name.prefix {
@@ -290,30 +291,34 @@ impl<'a> Reader<'a> {
         self.refuse_duplicates()
     }
 
-    /// `Attribute`.
+    /// The part of an attribute after its name.
     ///
     /// Source: XML 1.0, production 41.
-    #[inline]
-    fn attribute_specification(&mut self) -> Result<Attribute<'a>, Error> {
-        let offset = self.scan.pos();
-        let name = self.scan.name("an attribute, > or /> in a start tag")?;
-        self.scan.space();
+    #[inline(always)]
+    fn attribute_value_after_name(&mut self) -> Result<Raw<'a>, Error> {
         if !self.scan.eat("=") {
-            return Err(self.scan.unexpected("= after the name of an attribute"));
+            self.scan.space();
+            if !self.scan.eat("=") {
+                return Err(self.scan.unexpected("= after the name of an attribute"));
+            }
         }
-        self.scan.space();
+        if self.scan.peek().is_some_and(is_space) {
+            self.scan.space();
+        }
         let value = self.scan.attribute_value()?;
         self.check_text(value)?;
-        Ok(Attribute {
-            offset,
-            name,
-            namespace: Namespace::NONE,
-            value,
-        })
+        Ok(value)
+    }
+
+    #[cold]
+    fn too_many_attributes(&self) -> Error {
+        let what = "too many attributes in one start tag";
+        let limit = self.options.max_attributes;
+        Error::at(self.scan.pos(), ErrorKind::Limit { what, limit })
     }
 
     #[inline]
-    fn check_text(&self, raw: Raw<'a>) -> Result<(), Error> {
+    pub(super) fn check_text(&self, raw: Raw<'a>) -> Result<(), Error> {
         let limit = self.options.max_text;
         match raw.text.len() > limit {
             true => Err(Error::at(
@@ -329,12 +334,18 @@ impl<'a> Reader<'a> {
 
     /// Source: Namespaces in XML 1.0, sections 3 and 5.
     #[cold]
-    fn declare(&mut self, attribute: &Attribute<'a>, outer_bindings: usize) -> Result<(), Error> {
-        let prefix = match attribute.name.prefix {
+    fn declare(
+        &mut self,
+        offset: usize,
+        name: RawName<'a>,
+        value: Raw<'a>,
+        outer_bindings: usize,
+    ) -> Result<(), Error> {
+        let prefix = match name.prefix {
             "" => "",
-            _ => attribute.name.local,
+            _ => name.local,
         };
-        let uri = attribute.value.decode_attribute();
+        let uri = value.decode_attribute();
         let rule = match (prefix, uri.as_ref()) {
             ("xmlns", _) => Some("the prefix xmlns must not be declared"),
             ("xml", XML_NAMESPACE) => return Ok(()),
@@ -346,16 +357,12 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if let Some(rule) = rule {
-            return Err(Error::syntax(
-                attribute.offset,
-                Syntax::ReservedNamespace(rule),
-            ));
+            return Err(Error::syntax(offset, Syntax::ReservedNamespace(rule)));
         }
         if self.namespaces.declared_since(outer_bindings, prefix) {
-            let name = attribute.name.full.to_owned();
             return Err(Error::syntax(
-                attribute.offset,
-                Syntax::DuplicateAttribute(name),
+                offset,
+                Syntax::DuplicateAttribute(name.to_string()),
             ));
         }
         self.namespaces.declare(prefix, uri);
@@ -382,27 +389,42 @@ impl<'a> Reader<'a> {
     /// Source: XML 1.0, section 3.1; Namespaces in XML 1.0, section 6.3.
     #[inline]
     fn refuse_duplicates(&self) -> Result<(), Error> {
-        const FEW: usize = 12;
+        // One bit for each length and first letter: where all differ, so do the names.
+        let mut seen: u64 = 0;
+        for attribute in &self.attributes {
+            let local = attribute.name.local;
+            let letter = local.as_bytes().first().copied().map_or(0, usize::from);
+            let bit = 1 << ((local.len() * 5 + letter) % 64);
+            if seen & bit != 0 {
+                return self.refuse_equal_names();
+            }
+            seen |= bit;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn refuse_equal_names(&self) -> Result<(), Error> {
+        const FEW: usize = 16;
+        let key = |attribute: &Attribute<'a>| (attribute.namespace, attribute.name.local);
         let duplicate = if self.attributes.len() <= FEW {
-            let earlier = self.attributes.iter();
-            let mut count = 0;
-            self.attributes.iter().find(|attribute| {
-                let found = earlier
-                    .clone()
-                    .take(count)
-                    .any(|other| same_name(other, attribute));
-                count += 1;
-                found
+            let mut attributes = self.attributes.iter().enumerate();
+            attributes.find(|(at, attribute)| {
+                self.attributes
+                    .iter()
+                    .take(*at)
+                    .any(|earlier| key(earlier) == key(attribute))
             })
         } else {
             let mut seen = HashSet::with_capacity(self.attributes.len());
             self.attributes
                 .iter()
-                .find(|attribute| !seen.insert((attribute.namespace, attribute.name.local)))
+                .enumerate()
+                .find(|(_, attribute)| !seen.insert(key(attribute)))
         };
         match duplicate {
             None => Ok(()),
-            Some(attribute) => {
+            Some((_, attribute)) => {
                 let name = self.expanded(attribute.namespace, attribute.name.local);
                 Err(Error::syntax(
                     attribute.offset,
@@ -470,7 +492,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the end of an empty-element tag comes next, which is passed then.
     #[inline]
-    fn at_empty_end(&mut self) -> bool {
+    pub(super) fn at_empty_end(&mut self) -> bool {
         let empty = std::mem::take(&mut self.empty);
         if empty {
             self.close();
@@ -485,10 +507,32 @@ impl<'a> Reader<'a> {
     pub(super) fn end_tag(&mut self) -> Result<(), Error> {
         let start = self.scan.pos();
         self.scan.advance(2);
-        let expected = self.open.last().map(|open| open.name).unwrap_or_default();
-        let ends_there = |byte: Option<u8>| byte.is_some_and(|b| b == b'>' || is_space(b));
-        if !(self.scan.eat(expected) && ends_there(self.scan.peek())) {
-            return Err(self.mismatched(start, expected));
+        let Some(Open { name, .. }) = self.open.last() else {
+            return Err(self.scan.unexpected("an element that is open"));
+        };
+        let matches = (name.prefix.is_empty()
+            || (self.scan.eat(name.prefix) && self.scan.eat(":")))
+            && self.scan.eat(name.local);
+        if matches && self.scan.eat(">") {
+            self.close();
+            return Ok(());
+        }
+        self.uncommon_end_tag(start)
+    }
+
+    /// An end tag with white space in it, or with a fault.
+    #[cold]
+    fn uncommon_end_tag(&mut self, start: usize) -> Result<(), Error> {
+        self.scan.rewind(start + 2);
+        let found = self.scan.name("the name of the open element after </")?;
+        let expected = self.open.last().map(|open| open.name);
+        if Some(found) != expected {
+            let expected = expected.map(|name| name.to_string()).unwrap_or_default();
+            let mismatch = Syntax::MismatchedEndTag {
+                found: found.to_string(),
+                expected,
+            };
+            return Err(Error::syntax(start, mismatch));
         }
         self.scan.space();
         if !self.scan.eat(">") {
@@ -496,23 +540,6 @@ impl<'a> Reader<'a> {
         }
         self.close();
         Ok(())
-    }
-
-    #[cold]
-    fn mismatched(&self, start: usize, expected: &str) -> Error {
-        let mut scan = self.scan.clone();
-        scan.rewind(start + 2);
-        match scan.name("the name of the open element after </") {
-            Err(error) => error,
-            Ok(name) if name.full == expected => scan.unexpected("> at the end of an end tag"),
-            Ok(name) => Error::syntax(
-                start,
-                Syntax::MismatchedEndTag {
-                    found: name.full.to_owned(),
-                    expected: expected.to_owned(),
-                },
-            ),
-        }
     }
 
     #[inline]
@@ -524,7 +551,11 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn unclosed(&self) -> Error {
-        let name = self.open.last().map(|open| open.name).unwrap_or_default();
+        let name = self
+            .open
+            .last()
+            .map(|open| open.name.to_string())
+            .unwrap_or_default();
         let expected = format!("the end tag </{name}>").into();
         Error::syntax(self.scan.pos(), Syntax::UnexpectedEnd { expected })
     }
@@ -552,10 +583,6 @@ impl<'a> Reader<'a> {
             ns => format!("{{{ns}}}{local}"),
         }
     }
-}
-
-fn same_name(a: &Attribute<'_>, b: &Attribute<'_>) -> bool {
-    a.name.local == b.name.local && a.namespace == b.namespace
 }
 
 /// Refuses text other than white space.

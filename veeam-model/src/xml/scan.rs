@@ -2,20 +2,29 @@
 //! nothing of nesting, namespaces or limits.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use super::chars::{self, NameByte, is_space, name_byte};
 use super::error::Syntax;
-use super::find::find_stop;
+use super::find::{find_stop, pass_wide};
 use super::{Error, decode};
 
 /// A name as it stands in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct RawName<'a> {
-    /// Prefix, colon and local part.
-    pub(crate) full: &'a str,
     /// Empty where there is none.
     pub(crate) prefix: &'a str,
     pub(crate) local: &'a str,
+}
+
+/// Prefix, colon and local part.
+impl fmt::Display for RawName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.prefix {
+            "" => f.write_str(self.local),
+            prefix => write!(f, "{prefix}:{}", self.local),
+        }
+    }
 }
 
 /// A run of character data, or an attribute value, as it stands in the text.
@@ -140,11 +149,14 @@ impl<'a> Scanner<'a> {
     /// Passes white space; says whether there was any.
     #[inline]
     pub(crate) fn space(&mut self) -> bool {
+        let bytes = self.bytes();
         let start = self.pos;
-        while self.peek().is_some_and(is_space) {
-            self.pos += 1;
+        let mut at = start;
+        while bytes.get(at).copied().is_some_and(is_space) {
+            at += 1;
         }
-        self.pos > start
+        self.pos = at;
+        at > start
     }
 
     /// The error that something else, or nothing, stands at the cursor.
@@ -172,26 +184,46 @@ impl<'a> Scanner<'a> {
     /// `QName`, where `expected` says what the name is for.
     ///
     /// Source: Namespaces in XML 1.0, production 7.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn name(&mut self, expected: &'static str) -> Result<RawName<'a>, Error> {
+        let bytes = self.bytes();
+        let start = self.pos;
+        let class = |at: usize| bytes.get(at).map_or(NameByte::No, |byte| name_byte(*byte));
+        if class(start) == NameByte::Start {
+            let mut at = start + 1;
+            let after = loop {
+                match class(at) {
+                    NameByte::Start | NameByte::Inner => at += 1,
+                    other => break other,
+                }
+            };
+            if after == NameByte::No {
+                self.pos = at;
+                let local = self.between(start, at);
+                return Ok(RawName { prefix: "", local });
+            }
+        }
+        self.prefixed_or_wide_name(expected)
+    }
+
+    /// [`Scanner::name`] for names that are more than letters.
+    #[inline(never)]
+    fn prefixed_or_wide_name(&mut self, expected: &'static str) -> Result<RawName<'a>, Error> {
         let start = self.pos;
         self.ncname(expected)?;
+        let colon = self.pos;
         if self.peek() != Some(b':') {
-            let full = self.between(start, self.pos);
             return Ok(RawName {
-                full,
                 prefix: "",
-                local: full,
+                local: self.between(start, colon),
             });
         }
-        let colon = self.pos;
         self.pos += 1;
         self.ncname("a name after the colon")?;
         if self.peek() == Some(b':') {
             return Err(self.grammar(self.pos, "a name has at most one colon"));
         }
         Ok(RawName {
-            full: self.between(start, self.pos),
             prefix: self.between(start, colon),
             local: self.between(colon + 1, self.pos),
         })
@@ -234,17 +266,31 @@ impl<'a> Scanner<'a> {
     /// `AttValue`, quotes included.
     ///
     /// Source: XML 1.0, production 10.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn attribute_value(&mut self) -> Result<Raw<'a>, Error> {
         let quote = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => quote,
             _ => return Err(self.unexpected("a value in quotes")),
         };
-        self.pos += 1;
-        let start = self.pos;
+        let start = self.pos + 1;
+        let end = find_stop(self.bytes(), start, [quote, b'<', b'&']);
+        if self.bytes().get(end) == Some(&quote) {
+            self.pos = end + 1;
+            return Ok(Raw {
+                text: self.between(start, end),
+                offset: start,
+                plain: true,
+            });
+        }
+        self.pos = end;
+        self.rest_of_attribute_value(quote, start)
+    }
+
+    /// [`Scanner::attribute_value`] from the first character on that needs a second look.
+    #[inline(never)]
+    fn rest_of_attribute_value(&mut self, quote: u8, start: usize) -> Result<Raw<'a>, Error> {
         let mut plain = true;
         loop {
-            self.pos = find_stop(self.bytes(), self.pos, [quote, b'<', b'&', 0xef]);
             match self.peek() {
                 Some(byte) if byte == quote => break,
                 Some(b'<') => {
@@ -256,6 +302,7 @@ impl<'a> Scanner<'a> {
                 None => return Err(self.unexpected("the closing quote of an attribute value")),
                 Some(_) => self.special_char(&mut plain, true)?,
             }
+            self.pos = find_stop(self.bytes(), self.pos, [quote, b'<', b'&']);
         }
         let value = Raw {
             text: self.between(start, self.pos),
@@ -274,7 +321,7 @@ impl<'a> Scanner<'a> {
         let start = self.pos;
         let mut plain = true;
         loop {
-            self.pos = find_stop(self.bytes(), self.pos, [b'<', b'&', b']', 0xef]);
+            self.pos = find_stop(self.bytes(), self.pos, [b'<', b'&', b']']);
             match self.peek() {
                 Some(b'<') | None => break,
                 Some(b']') if self.rest().starts_with("]]>") => {
@@ -315,9 +362,14 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Passes a character after a check that XML allows it.
+    /// Passes a character after a check that XML allows it, or several beyond ASCII that need none.
     #[inline]
     fn checked_char(&mut self) -> Result<(), Error> {
+        let wide_end = pass_wide(self.bytes(), self.pos);
+        if wide_end > self.pos {
+            self.pos = wide_end;
+            return Ok(());
+        }
         match self.rest().chars().next() {
             Some(c) if chars::is_xml_char(c) => {
                 self.pos += c.len_utf8();
@@ -388,7 +440,7 @@ impl<'a> Scanner<'a> {
         let start = self.pos;
         let mut plain = true;
         loop {
-            self.pos = find_stop(self.bytes(), self.pos, [first, first, first, 0xef]);
+            self.pos = find_stop(self.bytes(), self.pos, [first, first, first]);
             let stop = self.pos;
             if self.eat(end) {
                 return Ok(Raw {

@@ -4,7 +4,7 @@ use std::{fmt, io};
 
 use super::chars::is_xml_char;
 use super::element::{Attribute, Head};
-use super::find::find_stop;
+use super::find::{find_stop, pass_wide};
 use super::name::{XML_NAMESPACE, XSI_NAMESPACE};
 use super::{Error, ErrorKind, Name, NameRef, ToText, ToXml, Unknown, ValueError};
 
@@ -499,15 +499,23 @@ impl TextWriter<'_> {
             Place::Attribute => b'"',
             Place::Text(_) => b'>',
         };
-        let mut rest = text;
+        let bytes = text.as_bytes();
+        // What is before `written` is in the output; what is before `at` may go there as it is.
+        let (mut written, mut at) = (0, 0);
         loop {
-            let stop = find_stop(rest.as_bytes(), 0, [b'&', b'<', third, 0xef]);
-            let (plain, special) = rest.split_at_checked(stop).unwrap_or((rest, ""));
-            self.out.push_str(plain);
-            let mut chars = special.chars();
-            let Some(c) = chars.next() else { return Ok(()) };
+            at = find_stop(bytes, at, [b'&', b'<', third]);
+            let wide_end = pass_wide(bytes, at);
+            if wide_end > at {
+                at = wide_end;
+                continue;
+            }
+            self.out.push_str(text.get(written..at).unwrap_or_default());
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                return Ok(());
+            };
             self.write_special(c)?;
-            rest = chars.as_str();
+            at += c.len_utf8();
+            written = at;
         }
     }
 

@@ -162,16 +162,11 @@ pub trait ReadChoice<'a>: Sized {
     /// What is known of the field while the element is being read.
     type Slot: Default;
 
-    /// Reads the child whose start tag the reader has just read and found to be
-    /// `NAMES[alternative]`.
+    /// Reads the child whose start tag the reader has just read and found to be one of `NAMES`.
     ///
     /// # Errors
     /// When it does not hold such a value, or is one too many.
-    fn read(
-        slot: &mut Self::Slot,
-        alternative: usize,
-        reader: &mut Reader<'a>,
-    ) -> Result<(), Error>;
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error>;
 
     /// The field's value once the parent is read.
     ///
@@ -190,15 +185,11 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
     type Slot = Option<T>;
 
     #[inline]
-    fn read(
-        slot: &mut Self::Slot,
-        alternative: usize,
-        reader: &mut Reader<'a>,
-    ) -> Result<(), Error> {
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
         if slot.is_some() {
             return Err(reader.duplicate_child());
         }
-        *slot = Some(T::from_named(alternative, reader)?);
+        *slot = Some(read_alternative(reader)?);
         reader.nth = 0;
         Ok(())
     }
@@ -219,12 +210,8 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Option<T> {
     type Slot = Option<T>;
 
     #[inline]
-    fn read(
-        slot: &mut Self::Slot,
-        alternative: usize,
-        reader: &mut Reader<'a>,
-    ) -> Result<(), Error> {
-        <T as ReadChoice<'a>>::read(slot, alternative, reader)
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
+        <T as ReadChoice<'a>>::read(slot, reader)
     }
 
     #[inline]
@@ -238,12 +225,8 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
     type Slot = Vec<T>;
 
     #[inline]
-    fn read(
-        slot: &mut Self::Slot,
-        alternative: usize,
-        reader: &mut Reader<'a>,
-    ) -> Result<(), Error> {
-        slot.push(T::from_named(alternative, reader)?);
+    fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
+        slot.push(read_alternative(reader)?);
         reader.nth = slot.len() - 1;
         Ok(())
     }
@@ -252,6 +235,13 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
     fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
         Ok(slot)
     }
+}
+
+/// Reads the child as the alternative that its name says.
+#[inline]
+fn read_alternative<'a, T: FromNamed<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
+    let named = T::NAMES.iter().position(|name| reader.tag_is(name));
+    T::from_named(named.unwrap_or(T::NAMES.len()), reader)
 }
 
 /// A field that is a list within an element that holds nothing else.
