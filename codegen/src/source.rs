@@ -6,6 +6,7 @@
 //! every machine.
 
 mod encoding;
+mod xml;
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,6 +14,7 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, quoted};
+pub(crate) use xml::not_well_formed;
 
 /// The largest file that is read, in bytes.
 ///
@@ -170,6 +172,12 @@ impl Sources {
         }
     }
 
+    /// The text that was added under a name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<SourceId> {
+        self.by_key.get(&Key::Text(name.to_owned())).copied()
+    }
+
     fn load_beside(&mut self, base: &Path, reference: &str) -> Result<SourceId, Diagnostic> {
         let directory = base.parent().unwrap_or(Path::new(""));
         let plain = directory.join(reference);
@@ -184,15 +192,12 @@ impl Sources {
     fn find_beside(&self, from: SourceId, reference: &str) -> Result<SourceId, Diagnostic> {
         let directory = Path::new(self.name(from)).parent().unwrap_or(Path::new(""));
         let name = display_name(&without_dots(&directory.join(reference)));
-        self.by_key
-            .get(&Key::Text(name.clone()))
-            .copied()
-            .ok_or_else(|| {
-                Diagnostic::error(
-                    Code::Unreadable,
-                    format!("no source is called {}", quoted(&name)),
-                )
-            })
+        self.find(&name).ok_or_else(|| {
+            Diagnostic::error(
+                Code::Unreadable,
+                format!("no source is called {}", quoted(&name)),
+            )
+        })
     }
 
     fn push(&mut self, name: String, path: Option<PathBuf>, text: String) -> SourceId {

@@ -1,0 +1,105 @@
+//! Components of a schema to the model: what the definitions amount to.
+//!
+//! Derivations and groups are worked out, so that every type has all its attributes and elements;
+//! content models become fields (see [`content`]).
+
+mod assemble;
+mod attributes;
+mod content;
+mod effective;
+mod fields;
+mod simple;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::Model;
+use crate::source::{SourceId, Sources};
+use crate::xsd::components::Components;
+use crate::xsd::{self, Schemas};
+
+/// Reads schema files, with what they include and import, into a model.
+///
+/// Everything that is wrong with them is reported; `None` if any of it is an error.
+///
+/// ```
+/// use veeam_model_codegen::diagnostic::Diagnostics;
+/// use veeam_model_codegen::lower::model_from_schemas;
+/// use veeam_model_codegen::source::Sources;
+///
+/// let mut diagnostics = Diagnostics::new();
+/// let model = model_from_schemas(&mut Sources::new(), &["gone.xsd".into()], &mut diagnostics);
+/// assert!(model.is_none());
+/// assert_eq!(diagnostics.error_count(), 1);
+/// ```
+pub fn model_from_schemas(
+    sources: &mut Sources,
+    paths: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
+    reporting_errors(diagnostics, |diagnostics| {
+        let schemas = xsd::load(sources, paths, diagnostics);
+        model_from_documents(&schemas, diagnostics)
+    })
+}
+
+/// Like [`model_from_schemas`], for schemas that are among the sources already.
+///
+/// ```
+/// use veeam_model_codegen::diagnostic::Diagnostics;
+/// use veeam_model_codegen::lower::model_from_sources;
+/// use veeam_model_codegen::source::Sources;
+///
+/// let mut sources = Sources::new();
+/// let schema = sources.add(
+///     "a.xsd",
+///     r#"<schema xmlns="http://www.w3.org/2001/XMLSchema"><element name="a" type="string"/></schema>"#,
+/// );
+/// let mut diagnostics = Diagnostics::new();
+/// let model = model_from_sources(&mut sources, &[schema], &mut diagnostics);
+/// assert_eq!(&*model.unwrap().roots[0].name.local, "a");
+/// assert!(diagnostics.is_empty());
+/// ```
+pub fn model_from_sources(
+    sources: &mut Sources,
+    schemas: &[SourceId],
+    diagnostics: &mut Diagnostics,
+) -> Option<Model> {
+    reporting_errors(diagnostics, |diagnostics| {
+        let schemas = xsd::load_sources(sources, schemas, diagnostics);
+        model_from_documents(&schemas, diagnostics)
+    })
+}
+
+/// Runs a stage on diagnostics of its own, so that errors of others do not count as its errors.
+fn reporting_errors(
+    diagnostics: &mut Diagnostics,
+    stage: impl FnOnce(&mut Diagnostics) -> Option<Model>,
+) -> Option<Model> {
+    let mut own = Diagnostics::new();
+    let model = stage(&mut own);
+    let failed = own.has_errors();
+    diagnostics.extend(own);
+    model.filter(|_| !failed)
+}
+
+fn model_from_documents(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Option<Model> {
+    xsd::check_supported(schemas, diagnostics);
+    let components = xsd::resolve(schemas, diagnostics);
+    // With a reference that leads nowhere, anything said about the whole is a guess.
+    if diagnostics.has_errors() {
+        return None;
+    }
+    xsd::check(&components, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    Some(lower(&components, diagnostics))
+}
+
+/// Lowers components without cycles, as [`xsd::check`] makes sure of.
+#[must_use]
+pub fn lower(components: &Components, diagnostics: &mut Diagnostics) -> Model {
+    let types = effective::types(components, diagnostics);
+    assemble::assemble(components, &types)
+}

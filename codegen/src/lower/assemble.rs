@@ -1,0 +1,397 @@
+//! The model, put together: which types are part of it, in which order, and what refers to which.
+//!
+//! Types are in declaration order. What is declared in place follows the type that contains it:
+//! the choices and the narrowed value of a complex type first, then its anonymous types. One that
+//! is declared in a group belongs to the first type that uses the group; nobody's is left out.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use super::attributes::Attributes;
+use super::effective::{Complex, Content, Text};
+use super::fields::{Field, Leaf};
+use super::simple::Restriction;
+use crate::model::{self, Model, Name};
+use crate::xsd::components::{
+    ComplexType, Components, Method, Scope, Type, TypeId, TypeKind, TypeRef,
+};
+
+/// Puts the model together.
+pub(super) fn assemble(components: &Components, complex: &BTreeMap<TypeId, Complex>) -> Model {
+    let owners = owners(components, complex);
+    let parts = parts(components, complex, &owners);
+    let assembly = Assembly {
+        components,
+        owners,
+        places: parts
+            .iter()
+            .map(Part::key)
+            .zip((0..).map(model::TypeId))
+            .collect(),
+    };
+    Model {
+        types: parts.iter().map(|part| assembly.type_def(part)).collect(),
+        roots: assembly.roots(),
+    }
+}
+
+/// Something that becomes a type of the model.
+enum Part<'a> {
+    /// A simple type.
+    Simple(TypeId, Restriction),
+    /// A complex type.
+    Complex(TypeId, &'a ComplexType, &'a Complex),
+    /// What a complex type allows of the value of its base.
+    Text(TypeId, &'a Restriction),
+    /// A choice of a complex type.
+    Choice(TypeId, &'a Field),
+}
+
+/// What tells the parts from each other.
+#[derive(PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Type(TypeId),
+    Text(TypeId),
+    /// A choice of a type, by the first name in it: no two fields share a name.
+    Choice(TypeId, Option<&'a Name>),
+}
+
+impl<'a> Part<'a> {
+    fn key(&self) -> Key<'a> {
+        match *self {
+            Self::Simple(id, _) | Self::Complex(id, ..) => Key::Type(id),
+            Self::Text(id, _) => Key::Text(id),
+            Self::Choice(id, field) => Key::Choice(id, field.leaves.keys().next()),
+        }
+    }
+}
+
+/// The types that are part of the model, and for one that is declared in place the type that it
+/// is part of: those with a name, those of global declarations, and what is declared within them.
+fn owners(
+    components: &Components,
+    complex: &BTreeMap<TypeId, Complex>,
+) -> BTreeMap<TypeId, Option<TypeId>> {
+    let all = (0..components.types.len()).map(TypeId);
+    let is_free =
+        |id: &TypeId| matches!(components.ty(*id).scope, Scope::Global | Scope::Declaration);
+    let free: BTreeSet<TypeId> = all.filter(is_free).collect();
+    let mut owners: BTreeMap<TypeId, Option<TypeId>> = free.iter().map(|id| (*id, None)).collect();
+    let mut waiting = VecDeque::from_iter(free);
+    while let Some(id) = waiting.pop_front() {
+        for inner in complex
+            .get(&id)
+            .map_or(Vec::new(), |complex| own_types(id, complex))
+        {
+            if let Entry::Vacant(owner) = owners.entry(inner) {
+                owner.insert(Some(id));
+                waiting.push_back(inner);
+            }
+        }
+    }
+    owners
+}
+
+/// The types of what a complex type declares itself.
+fn own_types(id: TypeId, complex: &Complex) -> Vec<TypeId> {
+    let attributes = complex
+        .attributes
+        .values()
+        .filter(|attribute| attribute.declared_in == id);
+    let fields: &[Field] = match &complex.content {
+        Content::Fields(fields) => fields,
+        Content::Text(_) => &[],
+    };
+    let leaves = fields
+        .iter()
+        .filter(|field| field.declared_in == id)
+        .flat_map(|field| field.leaves.values());
+    let types = attributes
+        .map(|attribute| attribute.ty)
+        .chain(leaves.map(|leaf| leaf.ty));
+    types
+        .filter_map(|ty| match ty {
+            TypeRef::Defined(id) => Some(id),
+            TypeRef::Builtin(_) => None,
+        })
+        .collect()
+}
+
+/// Everything that becomes a type, in order.
+fn parts<'a>(
+    components: &'a Components,
+    complex: &'a BTreeMap<TypeId, Complex>,
+    owners: &BTreeMap<TypeId, Option<TypeId>>,
+) -> Vec<Part<'a>> {
+    let mut types: Vec<(TypeId, &Type)> =
+        owners.keys().map(|id| (*id, components.ty(*id))).collect();
+    types.sort_by_key(|(_, ty)| (ty.document, ty.span.start));
+    let mut parts = Vec::new();
+    for (id, ty) in types {
+        match &ty.kind {
+            TypeKind::Simple(simple) => {
+                let restriction = Restriction::of(components, simple);
+                // One that only repeats its base, without a name, is its base.
+                if ty.scope == Scope::Global || !restriction.is_empty() {
+                    parts.push(Part::Simple(id, restriction));
+                }
+            }
+            TypeKind::Complex(declared) => {
+                let Some(effective) = complex.get(&id) else {
+                    continue;
+                };
+                parts.push(Part::Complex(id, declared, effective));
+                match &effective.content {
+                    Content::Text(Text {
+                        restriction,
+                        declared_in,
+                    }) => {
+                        if *declared_in == id && !restriction.is_empty() {
+                            parts.push(Part::Text(id, restriction));
+                        }
+                    }
+                    Content::Fields(fields) => {
+                        let own = fields
+                            .iter()
+                            .filter(|field| field.declared_in == id && field.is_choice());
+                        parts.extend(own.map(|field| Part::Choice(id, field)));
+                    }
+                }
+            }
+        }
+    }
+    parts
+}
+
+struct Assembly<'a> {
+    components: &'a Components,
+    owners: BTreeMap<TypeId, Option<TypeId>>,
+    places: HashMap<Key<'a>, model::TypeId>,
+}
+
+impl Assembly<'_> {
+    fn type_def(&self, part: &Part<'_>) -> model::TypeDef {
+        let (Part::Simple(id, _) | Part::Complex(id, ..) | Part::Text(id, _) | Part::Choice(id, _)) =
+            *part;
+        let ty = self.components.ty(id);
+        let within = |local: &str| Name {
+            ns: ty.name.ns.clone(),
+            local: local.into(),
+        };
+        let mut def = model::TypeDef {
+            name: ty.name.clone(),
+            anonymous_in: self.place(Key::Type(id)),
+            doc: None,
+            span: ty.span,
+            kind: match part {
+                Part::Simple(_, restriction) => self.simple_kind(restriction),
+                Part::Text(_, restriction) => self.simple_kind(restriction),
+                Part::Complex(_, declared, complex) => self.complex_kind(id, declared, complex),
+                Part::Choice(_, field) => self.choice_kind(field),
+            },
+            rename: None,
+            replace: None,
+        };
+        match part {
+            Part::Simple(..) | Part::Complex(..) => {
+                let owner = self.owners.get(&id).copied().flatten();
+                def.anonymous_in = owner.and_then(|owner| self.place(Key::Type(owner)));
+                def.doc = ty.doc.clone();
+            }
+            Part::Text(..) => def.name = within("value"),
+            Part::Choice(_, field) => {
+                def.name = within(field.group.as_deref().unwrap_or("choice"));
+                def.doc = field.doc.clone();
+                def.span = field.span;
+            }
+        }
+        def
+    }
+
+    fn place(&self, key: Key<'_>) -> Option<model::TypeId> {
+        self.places.get(&key).copied()
+    }
+
+    fn simple_kind(&self, restriction: &Restriction) -> model::TypeKind {
+        let base = self.type_ref(restriction.base);
+        if restriction.values.is_empty() {
+            let facets = restriction.facets.iter().map(|facet| model::Facet {
+                kind: facet.kind,
+                value: facet.value.clone(),
+                span: facet.span,
+            });
+            return model::TypeKind::Simple(model::Simple {
+                base,
+                facets: facets.collect(),
+            });
+        }
+        let values = restriction.values.iter().map(|value| model::EnumValue {
+            value: value.value.clone(),
+            doc: value.doc.clone(),
+            span: value.span,
+            rename: None,
+        });
+        model::TypeKind::Enumeration(model::Enumeration {
+            base,
+            values: values.collect(),
+        })
+    }
+
+    fn choice_kind(&self, field: &Field) -> model::TypeKind {
+        let alternatives = field.leaves.values().map(|leaf| model::Alternative {
+            name: leaf.name.clone(),
+            ty: self.type_ref(leaf.ty),
+            nillable: leaf.nillable,
+            default: leaf.default.clone(),
+            fixed: leaf.fixed.clone(),
+            doc: leaf.doc.clone(),
+            span: leaf.span,
+            rename: None,
+        });
+        model::TypeKind::Choice(model::Choice {
+            alternatives: alternatives.collect(),
+        })
+    }
+
+    fn complex_kind(
+        &self,
+        id: TypeId,
+        declared: &ComplexType,
+        complex: &Complex,
+    ) -> model::TypeKind {
+        let extended = declared
+            .derivation
+            .filter(|derivation| derivation.method == Method::Extension);
+        let base = match extended.map(|derivation| derivation.base) {
+            Some(TypeRef::Defined(base)) => match self.components.ty(base).kind {
+                TypeKind::Complex(_) => self.place(Key::Type(base)),
+                TypeKind::Simple(_) => None,
+            },
+            _ => None,
+        };
+        model::TypeKind::Complex(model::Complex {
+            is_abstract: declared.is_abstract,
+            base,
+            attributes: self.attributes(id, &complex.attributes),
+            content: match &complex.content {
+                Content::Text(text) => self.text(text),
+                Content::Fields(fields) if fields.is_empty() => model::Content::Empty,
+                Content::Fields(fields) => model::Content::Elements(
+                    fields
+                        .iter()
+                        .filter_map(|field| self.particle(id, field))
+                        .collect(),
+                ),
+            },
+            unknown: model::Unknown::default(),
+        })
+    }
+
+    /// The base type that declares something, if it is not the type itself.
+    fn inherited_from(&self, id: TypeId, declared_in: TypeId) -> Option<model::TypeId> {
+        self.place(Key::Type(declared_in))
+            .filter(|_| declared_in != id)
+    }
+
+    fn attributes(&self, id: TypeId, attributes: &Attributes) -> Vec<model::Attribute> {
+        let attributes = attributes.iter().map(|(name, attribute)| model::Attribute {
+            name: name.clone(),
+            value: model::Value {
+                ty: self.type_ref(attribute.ty),
+                default: attribute.default.clone(),
+                fixed: attribute.fixed.clone(),
+            },
+            required: attribute.required,
+            doc: attribute.doc.clone(),
+            span: attribute.span,
+            inherited_from: self.inherited_from(id, attribute.declared_in),
+            rename: None,
+        });
+        attributes.collect()
+    }
+
+    fn text(&self, text: &Text) -> model::Content {
+        let narrowed = self
+            .place(Key::Text(text.declared_in))
+            .filter(|_| !text.restriction.is_empty());
+        model::Content::Text(model::Value {
+            ty: narrowed.map_or_else(
+                || self.type_ref(text.restriction.base),
+                model::TypeRef::Defined,
+            ),
+            default: None,
+            fixed: None,
+        })
+    }
+
+    fn particle(&self, id: TypeId, field: &Field) -> Option<model::Particle> {
+        let inherited_from = self.inherited_from(id, field.declared_in);
+        if field.is_choice() {
+            return Some(model::Particle::Choice(model::ChoiceParticle {
+                ty: self.place(Key::Choice(field.declared_in, field.leaves.keys().next()))?,
+                occurs: field.occurs,
+                doc: field.doc.clone(),
+                span: field.span,
+                inherited_from,
+                rename: None,
+            }));
+        }
+        let Leaf {
+            name,
+            ty,
+            nillable,
+            default,
+            fixed,
+            doc,
+            span,
+        } = field.leaves.values().next()?;
+        Some(model::Particle::Element(model::Element {
+            name: name.clone(),
+            ty: self.type_ref(*ty),
+            occurs: field.occurs,
+            nillable: *nillable,
+            default: default.clone(),
+            fixed: fixed.clone(),
+            doc: doc.clone(),
+            span: *span,
+            inherited_from,
+            rename: None,
+        }))
+    }
+
+    /// What a type is in the model: a type of the model, or what one that only repeats its base
+    /// repeats.
+    fn type_ref(&self, ty: TypeRef) -> model::TypeRef {
+        let id = match ty {
+            TypeRef::Builtin(builtin) => return model::TypeRef::Builtin(builtin),
+            TypeRef::Defined(id) => id,
+        };
+        match (
+            self.place(Key::Type(id)),
+            Restriction::of_base(self.components, ty).base,
+        ) {
+            (Some(place), _) => model::TypeRef::Defined(place),
+            (None, base) if base != ty => self.type_ref(base),
+            (None, _) => model::TypeRef::Builtin(model::Builtin::AnyType),
+        }
+    }
+
+    /// The global elements that a document can start with.
+    fn roots(&self) -> Vec<model::Root> {
+        let globals = self
+            .components
+            .elements
+            .iter()
+            .take(self.components.global_elements);
+        let roots = globals
+            .filter(|element| !element.is_abstract)
+            .map(|element| model::Root {
+                name: element.name.clone(),
+                ty: self.type_ref(element.ty),
+                doc: element.doc.clone(),
+                span: element.span,
+                rename: None,
+            });
+        roots.collect()
+    }
+}

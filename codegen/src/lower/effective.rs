@@ -1,0 +1,212 @@
+//! What each complex type amounts to, with all that it takes from its base.
+
+use std::collections::BTreeMap;
+
+use super::attributes::{Attributes, attributes};
+use super::content::ContentModel;
+use super::fields::{Combiner, Field};
+use super::simple::Restriction;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::Builtin;
+use crate::source::Span;
+use crate::xsd::components::{
+    ComplexType, Components, Content as Declared, Derivation, Method, Narrowing, TypeId, TypeKind,
+    TypeRef,
+};
+
+/// How much a schema may amount to in all. Groups and derivations can say much with few words.
+const MAX_MEMBERS: usize = 1_000_000;
+
+/// A complex type with all its attributes and content.
+#[derive(Clone, Debug)]
+pub(super) struct Complex {
+    pub(super) attributes: Attributes,
+    pub(super) content: Content,
+}
+
+/// What stands between the tags.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    Fields(Vec<Field>),
+    Text(Text),
+}
+
+/// A value between the tags.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    /// What the value is restricted to, beyond a type that is built in or has a name.
+    pub(super) restriction: Restriction,
+    /// The complex type that restricts it.
+    pub(super) declared_in: TypeId,
+}
+
+/// What may still be made of a schema.
+pub(super) struct Budget {
+    left: usize,
+    exceeded: bool,
+}
+
+impl Budget {
+    /// Takes so many members off; when there are no more, that is reported, once.
+    pub(super) fn spend(
+        &mut self,
+        members: usize,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        match self.left.checked_sub(members) {
+            Some(left) => self.left = left,
+            None if !self.exceeded => {
+                self.exceeded = true;
+                let message = format!(
+                    "the types have more than {MAX_MEMBERS} elements and attributes together"
+                );
+                let diagnostic = Diagnostic::error(Code::ModelTooLarge, message)
+                    .at(span)
+                    .label("the limit is reached here")
+                    .help("do groups contain each other many times over, or types extend each other in a long chain?");
+                diagnostics.push(diagnostic);
+            }
+            None => {}
+        }
+        !self.exceeded
+    }
+}
+
+/// Works out every complex type, each after its base.
+pub(super) fn types(
+    components: &Components,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<TypeId, Complex> {
+    let mut done = BTreeMap::new();
+    let mut budget = Budget {
+        left: MAX_MEMBERS,
+        exceeded: false,
+    };
+    for id in (0..components.types.len()).map(TypeId) {
+        let mut chain = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) =
+            next.filter(|id| !done.contains_key(id) && chain.len() < components.types.len())
+        {
+            let Some(complex) = complex(components, id) else {
+                break;
+            };
+            chain.push((id, complex));
+            next = base(complex);
+        }
+        while let Some((id, complex)) = chain.pop() {
+            let effective = Lowering {
+                components,
+                done: &done,
+                id,
+                budget: &mut budget,
+                diagnostics,
+            }
+            .complex(complex);
+            done.insert(id, effective);
+        }
+    }
+    done
+}
+
+fn complex(components: &Components, id: TypeId) -> Option<&ComplexType> {
+    match &components.ty(id).kind {
+        TypeKind::Complex(complex) => Some(complex),
+        TypeKind::Simple(_) => None,
+    }
+}
+
+/// The type of the schema that a complex type is derived from.
+fn base(complex: &ComplexType) -> Option<TypeId> {
+    match complex.derivation?.base {
+        TypeRef::Defined(id) => Some(id),
+        TypeRef::Builtin(_) => None,
+    }
+}
+
+/// The work on one complex type.
+struct Lowering<'a> {
+    components: &'a Components,
+    done: &'a BTreeMap<TypeId, Complex>,
+    id: TypeId,
+    budget: &'a mut Budget,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Lowering<'_> {
+    fn complex(mut self, ty: &ComplexType) -> Complex {
+        let base = base(ty).and_then(|id| self.done.get(&id));
+        let method = ty
+            .derivation
+            .map_or(Method::Restriction, |derivation| derivation.method);
+        let inherited = base.map(|base| base.attributes.clone()).unwrap_or_default();
+        self.spend(inherited.len());
+        let attributes = attributes(
+            self.components,
+            self.id,
+            &ty.attributes,
+            inherited,
+            method,
+            self.budget,
+            self.diagnostics,
+        );
+        let content = match &ty.content {
+            Declared::Elements(particle) => {
+                let inherited = match base.map(|base| &base.content) {
+                    Some(Content::Fields(fields)) if method == Method::Extension => fields.clone(),
+                    _ => Vec::new(),
+                };
+                self.spend(inherited.iter().map(|field| field.leaves.len()).sum());
+                let mut model = ContentModel {
+                    components: self.components,
+                    combiner: Combiner {
+                        owner: self.id,
+                        diagnostics: self.diagnostics,
+                    },
+                    budget: self.budget,
+                };
+                let own = particle
+                    .as_ref()
+                    .map_or(Vec::new(), |particle| model.fields(particle));
+                // XML Schema Part 1, section 3.4.2: an extension goes on where its base ends.
+                Content::Fields(model.combiner.sequence(inherited.into_iter().chain(own)))
+            }
+            Declared::Simple(narrowing) => Content::Text(self.text(ty.derivation, base, narrowing)),
+        };
+        Complex {
+            attributes,
+            content,
+        }
+    }
+
+    fn spend(&mut self, members: usize) {
+        let span = self.components.ty(self.id).span;
+        self.budget.spend(members, span, self.diagnostics);
+    }
+
+    fn text(
+        &self,
+        derivation: Option<Derivation>,
+        base: Option<&Complex>,
+        narrowing: &Narrowing,
+    ) -> Text {
+        if let (true, Some(Content::Text(inherited))) =
+            (narrowing.is_empty(), base.map(|base| &base.content))
+        {
+            return inherited.clone();
+        }
+        let inherited = match (narrowing.inline, base.map(|base| &base.content)) {
+            (Some(inline), _) => Restriction::of_base(self.components, inline),
+            (None, Some(Content::Text(inherited))) => inherited.restriction.clone(),
+            (None, _) => {
+                let base = derivation.map_or(TypeRef::Builtin(Builtin::AnySimpleType), |d| d.base);
+                Restriction::of_base(self.components, base)
+            }
+        };
+        Text {
+            restriction: inherited.narrowed(self.components, &narrowing.facets, &narrowing.values),
+            declared_in: self.id,
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! Fields: what a content model amounts to, and how fields combine.
+//!
+//! A field holds the elements of one name, or of several if it is a choice; no two fields of a
+//! list share a name. A document that fits the content model can be read into the fields and
+//! written back without loss, because fields are written in their order and a choice keeps the
+//! order of its elements. Where the model is not that simple, a stretch of it becomes one
+//! repeated choice over all its names, which loses nothing either.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::{Name, Occurs};
+use crate::source::Span;
+use crate::xsd::components::{TypeId, TypeRef};
+
+/// A field of a complex type.
+#[derive(Clone, Debug)]
+pub(super) struct Field {
+    /// The elements it holds: one, or the alternatives of a choice.
+    pub(super) leaves: IndexMap<Name, Leaf>,
+    /// How many of them.
+    pub(super) occurs: Occurs,
+    /// The complex type that declares it.
+    pub(super) declared_in: TypeId,
+    /// The name of the group that it is the whole of.
+    pub(super) group: Option<Rc<str>>,
+    /// The documentation of a choice.
+    pub(super) doc: Option<String>,
+    /// Where it is declared.
+    pub(super) span: Span,
+}
+
+/// An element of a field.
+#[derive(Clone, Debug)]
+pub(super) struct Leaf {
+    pub(super) name: Name,
+    pub(super) ty: TypeRef,
+    pub(super) nillable: bool,
+    pub(super) default: Option<String>,
+    pub(super) fixed: Option<String>,
+    pub(super) doc: Option<String>,
+    pub(super) span: Span,
+}
+
+impl Field {
+    /// Whether it holds elements of several names.
+    pub(super) fn is_choice(&self) -> bool {
+        self.leaves.len() > 1
+    }
+
+    fn make_optional(&mut self) {
+        self.occurs.min = 0;
+    }
+}
+
+/// How the fields of one complex type combine.
+pub(super) struct Combiner<'d> {
+    /// The type.
+    pub(super) owner: TypeId,
+    pub(super) diagnostics: &'d mut Diagnostics,
+}
+
+impl Combiner<'_> {
+    /// One element.
+    pub(super) fn element(&self, leaf: Leaf, occurs: Occurs) -> Field {
+        Field {
+            occurs,
+            declared_in: self.owner,
+            group: None,
+            doc: None,
+            span: leaf.span,
+            leaves: IndexMap::from([(leaf.name.clone(), leaf)]),
+        }
+    }
+
+    /// All of these in their order. Where a name comes again, the fields from its first place to
+    /// its last become one, so that the order between them is kept.
+    pub(super) fn sequence(&mut self, fields: impl IntoIterator<Item = Field>) -> Vec<Field> {
+        let mut sequence: Vec<Field> = Vec::new();
+        let mut places: HashMap<Name, usize> = HashMap::new();
+        for field in fields {
+            let again = field
+                .leaves
+                .keys()
+                .filter_map(|name| places.get(name))
+                .min()
+                .copied();
+            let place = again.unwrap_or(sequence.len());
+            let mut stretch = sequence.split_off(place);
+            stretch.push(field);
+            let moved = stretch.iter().skip(usize::from(again.is_some()));
+            places.extend(
+                moved
+                    .flat_map(|field| field.leaves.keys())
+                    .map(|name| (name.clone(), place)),
+            );
+            sequence.extend(self.join(stretch, Occurs::plus));
+        }
+        sequence
+    }
+
+    /// One of these, each with all its fields in their order, made once or repeatedly.
+    pub(super) fn choice(&mut self, branches: Vec<Vec<Field>>, repeated: bool) -> Vec<Field> {
+        let is_single = |branch: &Vec<Field>| match branch.as_slice() {
+            [] => true,
+            [field] => !field.occurs.is_repeated(),
+            _ => false,
+        };
+        if repeated || branches.iter().all(is_single) {
+            return self.one_of(branches);
+        }
+        match self.interleave(&branches) {
+            Some(fields) => fields,
+            None => self.one_of(branches),
+        }
+    }
+
+    /// One choice over all names of some branches.
+    fn one_of(&mut self, branches: Vec<Vec<Field>>) -> Vec<Field> {
+        let occurs = branches
+            .iter()
+            .map(|branch| total(branch))
+            .reduce(Occurs::or);
+        let all = branches.into_iter().flatten().collect();
+        let field = self.join(all, Occurs::plus);
+        field
+            .into_iter()
+            .map(|field| Field {
+                occurs: occurs.unwrap_or(field.occurs),
+                ..field
+            })
+            .collect()
+    }
+
+    /// Fields that occur as often as said, all together.
+    pub(super) fn repeat(&mut self, mut fields: Vec<Field>, occurs: Occurs) -> Vec<Field> {
+        if occurs.max == Some(0) {
+            return Vec::new();
+        }
+        if !occurs.is_repeated() {
+            if occurs.min == 0 {
+                fields.iter_mut().for_each(Field::make_optional);
+            }
+            return fields;
+        }
+        self.join(fields, Occurs::plus)
+            .into_iter()
+            .map(|field| Field {
+                occurs: field.occurs.times(occurs),
+                ..field
+            })
+            .collect()
+    }
+
+    /// Makes one field of several.
+    fn join(&mut self, fields: Vec<Field>, occurs: fn(Occurs, Occurs) -> Occurs) -> Option<Field> {
+        fields.into_iter().reduce(|mut all, field| {
+            all.occurs = occurs(all.occurs, field.occurs);
+            all.declared_in = self.owner;
+            all.group = None;
+            all.doc = None;
+            for leaf in field.leaves.into_values() {
+                self.add(&mut all.leaves, leaf);
+            }
+            all
+        })
+    }
+
+    fn add(&mut self, leaves: &mut IndexMap<Name, Leaf>, leaf: Leaf) {
+        match leaves.entry(leaf.name.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(leaf);
+            }
+            Entry::Occupied(mut entry) => self.unify(entry.get_mut(), leaf),
+        }
+    }
+
+    /// Two declarations of one element in one content model. They must have one type.
+    ///
+    /// Source: XML Schema Part 1, section 3.8.6, Element Declarations Consistent.
+    fn unify(&mut self, first: &mut Leaf, second: Leaf) {
+        if first.ty != second.ty {
+            let name = quoted(&first.name.local);
+            let message = format!("the element {name} has two types in one content model");
+            let diagnostic = Diagnostic::error(Code::InconsistentTypes, message)
+                .at(second.span)
+                .label("another type here")
+                .related(first.span, "one type here")
+                .help("give both declarations the same named type");
+            self.diagnostics.push(diagnostic);
+        }
+        first.nillable |= second.nillable;
+        if first.default != second.default {
+            first.default = None;
+        }
+        if first.fixed != second.fixed {
+            first.fixed = None;
+        }
+        if first.doc.is_none() {
+            first.doc = second.doc;
+        }
+    }
+
+    /// The fields of all branches as one list, in an order that is each branch's own; what is not
+    /// in every branch is optional. `None` if no such order is.
+    fn interleave(&mut self, branches: &[Vec<Field>]) -> Option<Vec<Field>> {
+        let mut names = HashSet::new();
+        let mut all = branches
+            .iter()
+            .flatten()
+            .flat_map(|field| field.leaves.keys());
+        if all.all(|name| names.insert(name)) {
+            let mut fields: Vec<Field> = branches.iter().flatten().cloned().collect();
+            if branches.len() > 1 {
+                fields.iter_mut().for_each(Field::make_optional);
+            }
+            return Some(fields);
+        }
+        let (first, rest) = branches.split_first()?;
+        let mut merged = first.clone();
+        for branch in rest {
+            merged = self.interleave_two(merged, branch)?;
+        }
+        Some(merged)
+    }
+
+    fn interleave_two(&mut self, first: Vec<Field>, second: &[Field]) -> Option<Vec<Field>> {
+        let places: HashMap<&Name, usize> = (first.iter().enumerate())
+            .flat_map(|(place, field)| field.leaves.keys().map(move |name| (name, place)))
+            .collect();
+        // Where each field of the second list is in the first.
+        let mut shared: Vec<Option<usize>> = Vec::new();
+        for field in second {
+            let mut at = field.leaves.keys().map(|name| places.get(name).copied());
+            let place = at.next()?;
+            if at.any(|other| other != place) {
+                return None;
+            }
+            let fits = place
+                .and_then(|place| first.get(place))
+                .is_none_or(|f| f.leaves.len() == field.leaves.len());
+            let in_order =
+                place.is_none() || shared.iter().flatten().all(|before| Some(*before) < place);
+            if !fits || !in_order {
+                return None;
+            }
+            shared.push(place);
+        }
+        let mut merged = Vec::new();
+        let mut first = first.into_iter().enumerate().peekable();
+        let optional = |mut field: Field| {
+            field.make_optional();
+            field
+        };
+        let mut pending: Vec<Field> = Vec::new();
+        for (field, place) in second.iter().zip(shared) {
+            let Some(place) = place else {
+                pending.push(optional(field.clone()));
+                continue;
+            };
+            while let Some((_, alone)) = first.next_if(|(index, _)| *index < place) {
+                merged.push(optional(alone));
+            }
+            merged.append(&mut pending);
+            let both = first
+                .next()
+                .map(|(_, both)| both)
+                .into_iter()
+                .chain([field.clone()])
+                .collect();
+            merged.extend(self.join(both, Occurs::or));
+        }
+        merged.extend(first.map(|(_, alone)| optional(alone)));
+        merged.append(&mut pending);
+        Some(merged)
+    }
+}
+
+impl Occurs {
+    const NEVER: Self = Self {
+        min: 0,
+        max: Some(0),
+    };
+
+    /// This and then that.
+    fn plus(self, other: Self) -> Self {
+        Self {
+            min: self.min.saturating_add(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.saturating_add(b)),
+        }
+    }
+
+    /// This as often as that.
+    fn times(self, other: Self) -> Self {
+        let max = match (self.max, other.max) {
+            (Some(0), _) | (_, Some(0)) => Some(0),
+            (a, b) => a.zip(b).map(|(a, b)| a.saturating_mul(b)),
+        };
+        Self {
+            min: self.min.saturating_mul(other.min),
+            max,
+        }
+    }
+
+    /// This or that.
+    fn or(self, other: Self) -> Self {
+        Self {
+            min: self.min.min(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
+        }
+    }
+}
+
+/// How many elements some fields hold together.
+fn total(fields: &[Field]) -> Occurs {
+    fields
+        .iter()
+        .map(|field| field.occurs)
+        .fold(Occurs::NEVER, Occurs::plus)
+}

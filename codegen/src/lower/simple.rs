@@ -1,0 +1,103 @@
+//! Simple types: what is left of them when types declared in place are made part of their users.
+
+use std::collections::HashSet;
+
+use crate::model::{Builtin, FacetKind};
+use crate::xsd::components::{Components, EnumValue, Facet, Scope, SimpleType, TypeKind, TypeRef};
+
+/// A restriction of a type that is built in or has a name.
+#[derive(Clone, Debug)]
+pub(super) struct Restriction {
+    pub(super) base: TypeRef,
+    /// What is allowed of the base.
+    pub(super) facets: Vec<Facet>,
+    /// The values of an enumeration, without repetition.
+    pub(super) values: Vec<EnumValue>,
+}
+
+impl Restriction {
+    /// What a simple type amounts to.
+    pub(super) fn of(components: &Components, ty: &SimpleType) -> Self {
+        Self::of_base(components, ty.base).narrowed(components, &ty.facets, &ty.values)
+    }
+
+    /// A type, or what it amounts to if it is declared in place. Such types are within each other
+    /// in the schema, so that they are no deeper than its elements.
+    pub(super) fn of_base(components: &Components, base: TypeRef) -> Self {
+        if let TypeRef::Defined(id) = base {
+            let ty = components.ty(id);
+            if let (TypeKind::Simple(simple), true) = (&ty.kind, ty.scope != Scope::Global) {
+                return Self::of(components, simple);
+            }
+        }
+        Self {
+            base,
+            facets: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
+    /// The same with further facets. Values take the place of those there were.
+    pub(super) fn narrowed(
+        mut self,
+        components: &Components,
+        facets: &[Facet],
+        values: &[EnumValue],
+    ) -> Self {
+        self.facets.extend(facets.iter().cloned());
+        if !values.is_empty() {
+            self.values = values.to_vec();
+            if self.collapses(components) {
+                for value in &mut self.values {
+                    value.value = collapsed(&value.value);
+                }
+            }
+            let mut seen = HashSet::new();
+            self.values.retain(|value| seen.insert(value.value.clone()));
+        }
+        self
+    }
+
+    /// Whether nothing is restricted.
+    pub(super) fn is_empty(&self) -> bool {
+        self.facets.is_empty() && self.values.is_empty()
+    }
+
+    /// Whether blanks around a value, and runs of them within it, do not count.
+    ///
+    /// Source: XML Schema Part 2, section 4.3.6.
+    fn collapses(&self, components: &Components) -> bool {
+        let mut facets = &self.facets;
+        let mut base = self.base;
+        loop {
+            if let Some(facet) = facets
+                .iter()
+                .rev()
+                .find(|facet| facet.kind == FacetKind::WhiteSpace)
+            {
+                return facet.value.trim() == "collapse";
+            }
+            match base {
+                TypeRef::Builtin(
+                    Builtin::AnySimpleType | Builtin::String | Builtin::NormalizedString,
+                ) => return false,
+                TypeRef::Builtin(_) => return true,
+                TypeRef::Defined(id) => match &components.ty(id).kind {
+                    TypeKind::Simple(simple) => {
+                        facets = &simple.facets;
+                        base = simple.base;
+                    }
+                    TypeKind::Complex(_) => return false,
+                },
+            }
+        }
+    }
+}
+
+fn collapsed(value: &str) -> String {
+    let words: Vec<&str> = value
+        .split([' ', '\t', '\r', '\n'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}

@@ -1,0 +1,90 @@
+//! The types of the recommendation itself.
+
+use crate::model::Builtin;
+
+/// The built-in types by their names in the namespace of XML Schema.
+///
+/// Source: XML Schema Part 2, section 3.
+const BUILTINS: &[(&str, Builtin)] = &[
+    ("anyType", Builtin::AnyType),
+    ("anySimpleType", Builtin::AnySimpleType),
+    ("string", Builtin::String),
+    ("normalizedString", Builtin::NormalizedString),
+    ("token", Builtin::Token),
+    ("language", Builtin::Language),
+    ("Name", Builtin::Name),
+    ("NCName", Builtin::NCName),
+    ("NMTOKEN", Builtin::NmToken),
+    ("NMTOKENS", Builtin::NmTokens),
+    ("ID", Builtin::Id),
+    ("IDREF", Builtin::IdRef),
+    ("IDREFS", Builtin::IdRefs),
+    ("ENTITY", Builtin::Entity),
+    ("ENTITIES", Builtin::Entities),
+    ("anyURI", Builtin::AnyUri),
+    ("QName", Builtin::QName),
+    ("NOTATION", Builtin::Notation),
+    ("boolean", Builtin::Boolean),
+    ("decimal", Builtin::Decimal),
+    ("integer", Builtin::Integer),
+    ("nonPositiveInteger", Builtin::NonPositiveInteger),
+    ("negativeInteger", Builtin::NegativeInteger),
+    ("nonNegativeInteger", Builtin::NonNegativeInteger),
+    ("positiveInteger", Builtin::PositiveInteger),
+    ("long", Builtin::Long),
+    ("int", Builtin::Int),
+    ("short", Builtin::Short),
+    ("byte", Builtin::Byte),
+    ("unsignedLong", Builtin::UnsignedLong),
+    ("unsignedInt", Builtin::UnsignedInt),
+    ("unsignedShort", Builtin::UnsignedShort),
+    ("unsignedByte", Builtin::UnsignedByte),
+    ("float", Builtin::Float),
+    ("double", Builtin::Double),
+    ("dateTime", Builtin::DateTime),
+    ("date", Builtin::Date),
+    ("time", Builtin::Time),
+    ("duration", Builtin::Duration),
+    ("gYear", Builtin::GYear),
+    ("gYearMonth", Builtin::GYearMonth),
+    ("gMonth", Builtin::GMonth),
+    ("gMonthDay", Builtin::GMonthDay),
+    ("gDay", Builtin::GDay),
+    ("hexBinary", Builtin::HexBinary),
+    ("base64Binary", Builtin::Base64Binary),
+];
+
+/// The built-in type of that name.
+pub(super) fn builtin(name: &str) -> Option<Builtin> {
+    BUILTINS
+        .iter()
+        .find(|(text, _)| *text == name)
+        .map(|(_, builtin)| *builtin)
+}
+
+/// The names of all built-in types.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    BUILTINS.iter().map(|(text, _)| *text)
+}
+
+/// Whether the runtime has a type for its values.
+pub(super) fn is_supported(builtin: Builtin) -> bool {
+    !matches!(
+        builtin,
+        Builtin::AnyType
+            | Builtin::QName
+            | Builtin::Date
+            | Builtin::Time
+            | Builtin::Duration
+            | Builtin::GYear
+            | Builtin::GYearMonth
+            | Builtin::GMonth
+            | Builtin::GMonthDay
+            | Builtin::GDay
+            | Builtin::HexBinary
+            | Builtin::Base64Binary
+            | Builtin::NmTokens
+            | Builtin::IdRefs
+            | Builtin::Entities
+    )
+}

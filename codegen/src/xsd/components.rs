@@ -1,0 +1,291 @@
+//! The components of a schema: every definition and declaration of its documents, with every
+//! reference followed to what it refers to.
+//!
+//! Components live in lists and refer to each other by their place there. Occurrences, groups
+//! and derivations are as they are declared; [`crate::lower`] works out what they amount to.
+//!
+//! Source: XML Schema Part 1, section 2.2 and 3.
+
+use crate::model::{Builtin, Name, Occurs};
+use crate::source::Span;
+
+pub use super::syntax::{EnumValue, Facet, Method, Usage};
+
+/// Every component of a schema, in declaration order.
+#[derive(Debug, Default)]
+pub struct Components {
+    /// Types, the global ones first.
+    pub types: Vec<Type>,
+    /// Elements, the global ones first.
+    pub elements: Vec<Element>,
+    /// The number of global elements.
+    pub global_elements: usize,
+    /// Attributes, the global ones first.
+    pub attributes: Vec<Attribute>,
+    /// Model group definitions.
+    pub groups: Vec<Group>,
+    /// Attribute group definitions.
+    pub attribute_groups: Vec<AttributeGroup>,
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])+ $id:ident => $list:ident: $component:ident, $get:ident;)+) => {
+        $(
+            $(#[$doc])+
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            pub struct $id(pub usize);
+        )+
+
+        impl Components {
+            $(
+                /// The component in that place. Every id that is part of the components has one.
+                #[must_use]
+                #[allow(clippy::indexing_slicing, reason = "ids are made for components that exist, and none is removed")]
+                pub fn $get(&self, id: $id) -> &$component {
+                    &self.$list[id.0]
+                }
+            )+
+        }
+    };
+}
+
+ids! {
+    /// The place of a type in [`Components::types`].
+    TypeId => types: Type, ty;
+    /// The place of an element in [`Components::elements`].
+    ElementId => elements: Element, element;
+    /// The place of an attribute in [`Components::attributes`].
+    AttributeId => attributes: Attribute, attribute;
+    /// The place of a group in [`Components::groups`].
+    GroupId => groups: Group, group;
+    /// The place of an attribute group in [`Components::attribute_groups`].
+    AttributeGroupId => attribute_groups: AttributeGroup, attribute_group;
+}
+
+/// A type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TypeRef {
+    /// One of the recommendation's own.
+    Builtin(Builtin),
+    /// One of the schema's.
+    Defined(TypeId),
+}
+
+/// Where a type is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// At the top: it has a name.
+    Global,
+    /// In place, for a global element or attribute.
+    Declaration,
+    /// In place, within another type.
+    Type(TypeId),
+    /// In place, within a group, whoever uses that.
+    Group,
+}
+
+/// A type definition.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// Its name, or the name of the element or attribute it is declared for.
+    pub name: Name,
+    /// Where it is declared.
+    pub scope: Scope,
+    /// The document that declares it: its place among the schema's documents.
+    pub document: usize,
+    /// The start tag.
+    pub span: Span,
+    /// The documentation.
+    pub doc: Option<String>,
+    /// What it is.
+    pub kind: TypeKind,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub enum TypeKind {
+    /// A complex type.
+    Complex(ComplexType),
+    /// A simple type.
+    Simple(SimpleType),
+}
+
+/// A complex type definition.
+#[derive(Clone, Debug)]
+pub struct ComplexType {
+    /// No element may have exactly this type.
+    pub is_abstract: bool,
+    /// What it is derived from; `None` where it is derived from `xs:anyType`, as all are.
+    pub derivation: Option<Derivation>,
+    /// What it says of its content.
+    pub content: Content,
+    /// The attributes it declares.
+    pub attributes: Vec<AttributeUse>,
+}
+
+/// How a type is derived, and from what.
+#[derive(Clone, Copy, Debug)]
+pub struct Derivation {
+    /// How.
+    pub method: Method,
+    /// From what.
+    pub base: TypeRef,
+    /// The start tag of `xs:extension` or `xs:restriction`.
+    pub span: Span,
+}
+
+/// What a complex type says of its content.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Elements, or nothing.
+    Elements(Option<Particle>),
+    /// A value, narrowed further than in the base if the type says so.
+    Simple(Narrowing),
+}
+
+/// A simple type definition: a restriction of another.
+#[derive(Clone, Debug)]
+pub struct SimpleType {
+    /// The type that is restricted.
+    pub base: TypeRef,
+    /// What is allowed of it.
+    pub facets: Vec<Facet>,
+    /// The values of an enumeration.
+    pub values: Vec<EnumValue>,
+}
+
+/// What a simple content allows of the value of its base.
+#[derive(Clone, Debug, Default)]
+pub struct Narrowing {
+    /// A type to take in place of the base's.
+    pub inline: Option<TypeRef>,
+    /// What is allowed of it.
+    pub facets: Vec<Facet>,
+    /// The values of an enumeration.
+    pub values: Vec<EnumValue>,
+}
+
+impl Narrowing {
+    /// Whether anything is narrowed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.inline.is_none() && self.facets.is_empty() && self.values.is_empty()
+    }
+}
+
+/// Something that occurs in a content model.
+#[derive(Clone, Debug)]
+pub struct Particle {
+    /// How often.
+    pub occurs: Occurs,
+    /// What.
+    pub term: Term,
+    /// The start tag.
+    pub span: Span,
+    /// The documentation.
+    pub doc: Option<String>,
+}
+
+/// What a particle stands for.
+#[derive(Clone, Debug)]
+pub enum Term {
+    /// An element.
+    Element(ElementId),
+    /// A model group definition.
+    Group(GroupId),
+    /// All of these in their order.
+    Sequence(Vec<Particle>),
+    /// One of these.
+    Choice(Vec<Particle>),
+    /// All of these in any order.
+    All(Vec<Particle>),
+}
+
+/// An element declaration.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// The expanded name.
+    pub name: Name,
+    /// The type.
+    pub ty: TypeRef,
+    /// Whether it may say `xsi:nil="true"`.
+    pub nillable: bool,
+    /// Whether it may not stand in a document itself.
+    pub is_abstract: bool,
+    /// The value that stands for an empty element.
+    pub default: Option<String>,
+    /// The only value allowed.
+    pub fixed: Option<String>,
+    /// The documentation.
+    pub doc: Option<String>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// An attribute declaration.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// The expanded name.
+    pub name: Name,
+    /// The type.
+    pub ty: TypeRef,
+    /// The value that stands for an absent attribute.
+    pub default: Option<String>,
+    /// The only value allowed.
+    pub fixed: Option<String>,
+    /// The documentation.
+    pub doc: Option<String>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// A use of an attribute, or of a group of them.
+#[derive(Clone, Debug)]
+pub enum AttributeUse {
+    /// An attribute.
+    Attribute {
+        /// Which.
+        attribute: AttributeId,
+        /// Whether it may or must be there.
+        usage: Usage,
+        /// The value that stands for an absent attribute, in place of the declaration's.
+        default: Option<String>,
+        /// The only value allowed, in place of the declaration's.
+        fixed: Option<String>,
+        /// The documentation of the use.
+        doc: Option<String>,
+        /// The start tag.
+        span: Span,
+    },
+    /// An attribute group.
+    Group {
+        /// Which.
+        group: AttributeGroupId,
+        /// The reference.
+        span: Span,
+    },
+}
+
+/// A model group definition.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The expanded name.
+    pub name: Name,
+    /// The documentation.
+    pub doc: Option<String>,
+    /// What it holds.
+    pub content: Option<Particle>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// An attribute group definition.
+#[derive(Clone, Debug)]
+pub struct AttributeGroup {
+    /// The expanded name.
+    pub name: Name,
+    /// The attributes.
+    pub attributes: Vec<AttributeUse>,
+    /// The start tag.
+    pub span: Span,
+}

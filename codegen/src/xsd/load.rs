@@ -1,0 +1,302 @@
+//! The documents of a schema: those that were named, and those that they include and import.
+//!
+//! Source: XML Schema Part 1, section 4.2.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use super::grammar::XSD;
+use super::parse::parse;
+use super::syntax::{Directive, Schema, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, quoted};
+use crate::source::{SourceId, Sources, Span};
+
+/// What the namespace of the prefix `xml` declares. Its schema is on the web only, and nearly
+/// every schema that imports it refers to it there.
+const XML_SCHEMA: &str = include_str!("xml.xsd");
+
+/// Every document of a schema, in the order in which they were met.
+#[derive(Debug, Default)]
+pub struct Schemas {
+    /// The documents.
+    pub documents: Vec<Document>,
+}
+
+/// A document and the namespace that its components are in.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What the document says.
+    pub syntax: Rc<Schema>,
+    /// The namespace of its components. A document without a target namespace takes the one of
+    /// each document that includes it, so that it may be here more than once.
+    pub namespace: Option<Rc<str>>,
+}
+
+impl Document {
+    /// Whether the document's references to no namespace mean its includer's namespace.
+    #[must_use]
+    pub fn is_chameleon(&self) -> bool {
+        self.syntax.target_namespace.is_none() && self.namespace.is_some()
+    }
+}
+
+/// Reads schema files and every document that they include or import, each once.
+///
+/// Nothing is fetched from a network; what cannot be found is reported with the place that asks
+/// for it and the place that was looked at.
+pub fn load(sources: &mut Sources, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Schemas {
+    let mut roots = Vec::new();
+    for path in paths {
+        match sources.load(path) {
+            Ok(id) => roots.push(id),
+            Err(error) => diagnostics.push(error),
+        }
+    }
+    load_sources(sources, &roots, diagnostics)
+}
+
+/// Like [`load`], for documents that are among the sources already.
+pub fn load_sources(
+    sources: &mut Sources,
+    roots: &[SourceId],
+    diagnostics: &mut Diagnostics,
+) -> Schemas {
+    let mut loader = Loader {
+        sources,
+        diagnostics,
+        parsed: HashMap::new(),
+        seen: HashSet::new(),
+        waiting: VecDeque::new(),
+        remote: Vec::new(),
+        schemas: Schemas::default(),
+    };
+    let (parts, wholes): (Vec<SourceId>, Vec<SourceId>) = roots.iter().partition(|id| {
+        loader
+            .parse(**id)
+            .is_some_and(|s| s.target_namespace.is_none())
+    });
+    loader.load(&wholes);
+    // A document without a namespace of its own that others include is a part of them, and not
+    // a schema beside them, when all files of a directory are named.
+    let included: HashSet<SourceId> = loader
+        .schemas
+        .documents
+        .iter()
+        .map(|d| d.syntax.source)
+        .collect();
+    let rest: Vec<SourceId> = parts
+        .into_iter()
+        .filter(|id| !included.contains(id))
+        .collect();
+    loader.load(&rest);
+    loader.report_remote();
+    loader.schemas
+}
+
+struct Loader<'a> {
+    sources: &'a mut Sources,
+    diagnostics: &'a mut Diagnostics,
+    /// Each source that was read; nothing for one that is not a schema.
+    parsed: HashMap<SourceId, Option<Rc<Schema>>>,
+    /// The documents that are in `schemas`.
+    seen: HashSet<(SourceId, Option<Rc<str>>)>,
+    /// The documents whose directives are yet to be followed.
+    waiting: VecDeque<usize>,
+    /// Imports of documents that are not local.
+    remote: Vec<(Option<Rc<str>>, Diagnostic)>,
+    schemas: Schemas,
+}
+
+/// Why a document is read, and which target namespace it may have for that.
+enum Request<'a> {
+    /// It was named by the user.
+    Root,
+    /// It is included into a namespace.
+    Include(Option<Rc<str>>, Span),
+    /// It is imported for its namespace.
+    Import(Option<&'a Spanned<Rc<str>>>, Span),
+}
+
+impl Loader<'_> {
+    fn load(&mut self, roots: &[SourceId]) {
+        for id in roots {
+            self.request(*id, Request::Root);
+        }
+        while let Some(index) = self.waiting.pop_front() {
+            self.follow(index);
+        }
+    }
+
+    fn request(&mut self, id: SourceId, request: Request<'_>) {
+        let Some(syntax) = self.parse(id) else {
+            return;
+        };
+        let own = syntax
+            .target_namespace
+            .as_ref()
+            .map(|ns| Rc::clone(&ns.value));
+        let namespace = match request {
+            Request::Root => own,
+            // XML Schema Part 1, section 4.2.1, src-include 2.
+            Request::Include(into, _) if own.is_none() => into,
+            Request::Include(into, span) => {
+                if own != into {
+                    self.wrong_namespace(&syntax, "includes", into.as_deref(), span);
+                    return;
+                }
+                own
+            }
+            // XML Schema Part 1, section 4.2.3, src-import 3.
+            Request::Import(expected, span) => {
+                let expected = expected.map(|ns| &*ns.value);
+                if own.as_deref() != expected {
+                    self.wrong_namespace(&syntax, "imports", expected, span);
+                    return;
+                }
+                own
+            }
+        };
+        if self.seen.insert((id, namespace.clone())) {
+            self.waiting.push_back(self.schemas.documents.len());
+            self.schemas.documents.push(Document { syntax, namespace });
+        }
+    }
+
+    fn parse(&mut self, id: SourceId) -> Option<Rc<Schema>> {
+        if let Some(parsed) = self.parsed.get(&id) {
+            return parsed.clone();
+        }
+        let parsed = parse(id, self.sources.text(id), self.diagnostics).map(Rc::new);
+        self.parsed.insert(id, parsed.clone());
+        parsed
+    }
+
+    fn wrong_namespace(&mut self, syntax: &Schema, verb: &str, expected: Option<&str>, span: Span) {
+        let own = syntax.target_namespace.as_ref();
+        let message = format!(
+            "this {verb} {}, but the target namespace there is {}",
+            namespace_name(expected),
+            namespace_name(own.map(|ns| &*ns.value)),
+        );
+        let place = own.map_or(syntax.span, |ns| ns.span);
+        let mut diagnostic = Diagnostic::error(Code::WrongNamespace, message)
+            .at(span)
+            .related(place, "the target namespace of that document");
+        if verb == "includes" {
+            diagnostic =
+                diagnostic.help("a document of another namespace is imported, not included");
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reads the documents that a document refers to.
+    fn follow(&mut self, index: usize) {
+        let Some(document) = self.schemas.documents.get(index).cloned() else {
+            return;
+        };
+        let from = document.syntax.source;
+        for directive in &document.syntax.directives {
+            match directive {
+                Directive::Include { location, .. } | Directive::Redefine { location, .. } => {
+                    match self.sources.load_relative(from, &location.value) {
+                        Ok(id) => self.request(
+                            id,
+                            Request::Include(document.namespace.clone(), location.span),
+                        ),
+                        Err(error) => self.diagnostics.push(error.at(location.span)),
+                    }
+                }
+                Directive::Import {
+                    span,
+                    namespace,
+                    location,
+                } => {
+                    let imported = namespace.as_ref().map(|ns| &ns.value);
+                    if imported == document.namespace.as_ref() {
+                        self.imports_itself(*span, imported);
+                    } else {
+                        self.import(from, *span, namespace.as_ref(), location.as_ref());
+                    }
+                }
+            }
+        }
+    }
+
+    fn import(
+        &mut self,
+        from: SourceId,
+        span: Span,
+        namespace: Option<&Spanned<Rc<str>>>,
+        location: Option<&Spanned<Rc<str>>>,
+    ) {
+        let name = namespace.map(|ns| &*ns.value);
+        if name == Some(XSD) {
+            return;
+        }
+        let found = location.map(|location| {
+            self.sources
+                .load_relative(from, &location.value)
+                .map_err(|error| error.at(location.span))
+        });
+        match found {
+            Some(Ok(id)) => self.request(
+                id,
+                Request::Import(namespace, location.map_or(span, |l| l.span)),
+            ),
+            _ if name == Some(roxmltree::NS_XML_URI) => {
+                let id = self.sources.find(roxmltree::NS_XML_URI);
+                let id = id.unwrap_or_else(|| self.sources.add(roxmltree::NS_XML_URI, XML_SCHEMA));
+                self.request(id, Request::Import(namespace, span));
+            }
+            Some(Err(error)) if error.code == Code::RemoteReference => {
+                self.remote
+                    .push((namespace.map(|ns| Rc::clone(&ns.value)), error));
+            }
+            Some(Err(error)) => self.diagnostics.push(error),
+            None => {}
+        }
+    }
+
+    fn imports_itself(&mut self, span: Span, namespace: Option<&Rc<str>>) {
+        let message = format!(
+            "this imports {}, which is the document's own target namespace",
+            namespace_name(namespace.map(|ns| &**ns))
+        );
+        let diagnostic = Diagnostic::error(Code::WrongNamespace, message)
+            .at(span)
+            .help("a document of the same namespace is included, not imported");
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Warns of imports that nothing local satisfies. It is no error by itself: what is missing
+    /// may not be needed, and where it is, the reference is reported.
+    fn report_remote(&mut self) {
+        for (namespace, error) in std::mem::take(&mut self.remote) {
+            if !self
+                .schemas
+                .documents
+                .iter()
+                .any(|document| document.namespace == namespace)
+            {
+                let message = format!(
+                    "no schema of {} was read: {}",
+                    namespace_name(namespace.as_deref()),
+                    error.message
+                );
+                self.diagnostics.push(Diagnostic {
+                    severity: Severity::Warning,
+                    message,
+                    ..error
+                });
+            }
+        }
+    }
+}
+
+/// A namespace as a message shows it.
+pub(super) fn namespace_name(namespace: Option<&str>) -> String {
+    namespace.map_or("no namespace".to_owned(), |ns| {
+        format!("the namespace {}", quoted(ns))
+    })
+}

@@ -1,0 +1,517 @@
+//! Reading one schema document element by element: the grammar is checked, values are read, and
+//! everything that is wrong is reported at its place.
+
+use std::rc::Rc;
+
+use super::grammar::{Count, ELEMENTS, ELEMENTS_OF_1_1, Rule, Slot, XSD};
+use super::lexical;
+use super::syntax::{QName, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::Occurs;
+use crate::source::{SourceId, Span};
+use crate::suggest::nearest;
+
+/// An element of a schema document.
+pub(super) type Node<'d> = roxmltree::Node<'d, 'd>;
+
+/// The document that is read, and what there is to say about it.
+pub(super) struct Reader<'a> {
+    pub(super) source: SourceId,
+    pub(super) text: &'a str,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The start tag of an element.
+    pub(super) fn tag(&self, node: Node<'_>) -> Span {
+        let range = node.range();
+        let rest = self.text.get(range.clone()).unwrap_or("");
+        let mut quote = None;
+        let end = rest.bytes().position(|byte| match (quote, byte) {
+            (None, b'>') => true,
+            (None, b'"' | b'\'') => {
+                quote = Some(byte);
+                false
+            }
+            (Some(open), _) if open == byte => {
+                quote = None;
+                false
+            }
+            _ => false,
+        });
+        let length = end.map_or(rest.len(), |end| end + 1);
+        Span::new(self.source, range.start..range.start + length)
+    }
+
+    /// The name in the start tag of an element.
+    pub(super) fn tag_name(&self, node: Node<'_>) -> Span {
+        let start = node.range().start + 1;
+        Span::new(self.source, start..start + self.written(node).len())
+    }
+
+    /// The name of an element as it is written: with its prefix.
+    fn written(&self, node: Node<'_>) -> &str {
+        let rest = self.text.get(node.range().start + 1..).unwrap_or("");
+        rest.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+            .next()
+            .unwrap_or("")
+    }
+
+    /// An XML Schema name with the prefix that an element is written with.
+    pub(super) fn prefixed(&self, node: Node<'_>, local: &str) -> String {
+        match self.written(node).split_once(':') {
+            Some((prefix, _)) => format!("{prefix}:{local}"),
+            None => local.to_owned(),
+        }
+    }
+
+    /// Checks an element against its rule and returns those of its children, other than
+    /// annotations, that the rule knows.
+    pub(super) fn accept<'d>(&mut self, node: Node<'d>, rule: &Rule) -> Vec<Node<'d>> {
+        self.check_attributes(node, rule);
+        self.check_text(node);
+        let mut children = Children {
+            rule,
+            filled: vec![0; rule.children.len()],
+            current: 0,
+            last: None,
+        };
+        let mut accepted = Vec::new();
+        for child in node.children().filter(Node::is_element) {
+            if child.tag_name().namespace() == Some(XSD) {
+                if children.take(self, node, child) && child.tag_name().name() != "annotation" {
+                    accepted.push(child);
+                }
+            } else {
+                let diagnostic = Diagnostic::error(
+                    Code::MisplacedElement,
+                    format!(
+                        "{} is not allowed in {}",
+                        quoted(self.written(child)),
+                        quoted(self.written(node))
+                    ),
+                )
+                .at(self.tag_name(child))
+                .label("not an element of XML Schema")
+                .help("only `appinfo` and `documentation` may hold elements of other namespaces");
+                self.report(diagnostic);
+            }
+        }
+        children.finish(self, node);
+        accepted
+    }
+
+    fn check_attributes(&mut self, node: Node<'_>, rule: &Rule) {
+        for attribute in node.attributes() {
+            let known = match attribute.namespace() {
+                None => attribute.name() == "id" || rule.attributes.contains(&attribute.name()),
+                Some(ns) => ns != XSD,
+            };
+            if known {
+                continue;
+            }
+            let span = Span::new(self.source, attribute.range_qname());
+            let name = self
+                .text
+                .get(attribute.range_qname())
+                .unwrap_or(attribute.name());
+            let message = format!(
+                "{} has no attribute {} here",
+                quoted(self.written(node)),
+                quoted(name)
+            );
+            let mut diagnostic = Diagnostic::error(Code::UnknownAttribute, message).at(span);
+            if attribute.namespace().is_some() {
+                diagnostic = diagnostic.help("attributes of XML Schema have no prefix");
+            } else if let Some(near) = nearest(name, rule.attributes.iter().copied()) {
+                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            } else {
+                diagnostic = diagnostic.help(match rule.attributes {
+                    [] => "it has none".to_owned(),
+                    some => format!("it may have {}", list(some)),
+                });
+            }
+            self.report(diagnostic);
+        }
+        for name in rule.required {
+            if node.attribute(*name).is_none() {
+                let message = format!("{} has no {}", quoted(self.written(node)), quoted(name));
+                let diagnostic = Diagnostic::error(Code::MissingAttribute, message)
+                    .at(self.tag(node))
+                    .label("this attribute is required here");
+                self.report(diagnostic);
+            }
+        }
+    }
+
+    fn check_text(&mut self, node: Node<'_>) {
+        let stray = node.children().filter(Node::is_text).find(|text| {
+            text.text()
+                .is_some_and(|t| !t.trim_matches(lexical::is_space).is_empty())
+        });
+        if let Some(text) = stray {
+            let range = text.range();
+            let written = self.text.get(range.clone()).unwrap_or("");
+            let start = range.start + (written.len() - written.trim_start().len());
+            let end = start + written.trim().len();
+            let message = format!("{} holds text", quoted(self.written(node)));
+            let diagnostic = Diagnostic::error(Code::UnexpectedText, message)
+                .at(Span::new(self.source, start..end))
+                .label("only elements may stand here")
+                .help("text that explains the schema belongs in `annotation/documentation`");
+            self.report(diagnostic);
+        }
+    }
+
+    /// The place of the value of an attribute.
+    pub(super) fn value_span(&self, attribute: roxmltree::Attribute<'_, '_>) -> Span {
+        Span::new(self.source, attribute.range_value())
+    }
+
+    /// An attribute's value as it stands.
+    pub(super) fn string(&self, node: Node<'_>, name: &str) -> Option<Spanned<Rc<str>>> {
+        let attribute = node.attribute_node(name)?;
+        Some(Spanned {
+            value: attribute.value().into(),
+            span: self.value_span(attribute),
+        })
+    }
+
+    /// An attribute's value as it stands, without its place.
+    pub(super) fn text_of(&self, node: Node<'_>, name: &str) -> Option<String> {
+        node.attribute(name).map(str::to_owned)
+    }
+
+    /// A URI.
+    pub(super) fn uri(&self, node: Node<'_>, name: &str) -> Option<Spanned<Rc<str>>> {
+        let uri = self.string(node, name)?;
+        Some(Spanned {
+            value: lexical::trim(&uri.value).into(),
+            ..uri
+        })
+    }
+
+    /// A name without a colon.
+    pub(super) fn ncname(&mut self, node: Node<'_>, name: &str) -> Option<Spanned<Rc<str>>> {
+        let found = self.uri(node, name)?;
+        if lexical::is_ncname(&found.value) {
+            return Some(found);
+        }
+        self.bad_value(node, name, "a name without a colon");
+        None
+    }
+
+    /// A reference to a component.
+    pub(super) fn qname(&mut self, node: Node<'_>, name: &str) -> Option<QName> {
+        let attribute = node.attribute_node(name)?;
+        self.qname_in(node, name, lexical::trim(attribute.value()))
+    }
+
+    /// References to components, separated by blanks.
+    pub(super) fn qnames(&mut self, node: Node<'_>, name: &str) -> Vec<QName> {
+        let list = node.attribute(name).unwrap_or("");
+        list.split(lexical::is_space)
+            .filter(|item| !item.is_empty())
+            .filter_map(|item| self.qname_in(node, name, item))
+            .collect()
+    }
+
+    fn qname_in(&mut self, node: Node<'_>, name: &str, value: &str) -> Option<QName> {
+        let span = self.value_span(node.attribute_node(name)?);
+        let (prefix, local) = match value.split_once(':') {
+            Some((prefix, local)) => (Some(prefix), local),
+            None => (None, value),
+        };
+        if !prefix.is_none_or(lexical::is_ncname) || !lexical::is_ncname(local) {
+            self.bad_value(node, name, "a name, with or without a prefix");
+            return None;
+        }
+        let ns = match prefix {
+            Some("xml") => Some(roxmltree::NS_XML_URI),
+            _ => node
+                .lookup_namespace_uri(prefix)
+                .filter(|ns| !ns.is_empty()),
+        };
+        if let (Some(prefix), None) = (prefix, ns) {
+            let bound = node.namespaces().filter_map(|ns| ns.name());
+            let mut diagnostic = Diagnostic::error(
+                Code::UnboundPrefix,
+                format!("no namespace is bound to the prefix {}", quoted(prefix)),
+            )
+            .at(span);
+            if let Some(near) = nearest(prefix, bound) {
+                diagnostic = diagnostic.help(format!("did you mean `{near}:{local}`?"));
+            } else {
+                diagnostic = diagnostic.help(format!("declare it with `xmlns:{prefix}=\"…\"`"));
+            }
+            self.report(diagnostic);
+            return None;
+        }
+        Some(QName {
+            ns: ns.map(Into::into),
+            local: local.into(),
+            span,
+        })
+    }
+
+    /// A boolean; false where it is absent.
+    pub(super) fn flag(&mut self, node: Node<'_>, name: &str) -> bool {
+        let values = [("true", true), ("1", true), ("false", false), ("0", false)];
+        self.one_of(node, name, &values).unwrap_or(false)
+    }
+
+    /// One value of a list.
+    pub(super) fn one_of<T: Copy>(
+        &mut self,
+        node: Node<'_>,
+        name: &str,
+        values: &[(&str, T)],
+    ) -> Option<T> {
+        let attribute = node.attribute_node(name)?;
+        let found = lexical::trim(attribute.value());
+        let value = values.iter().find(|(text, _)| *text == found);
+        if value.is_none() {
+            let names: Vec<&str> = values.iter().map(|(text, _)| *text).collect();
+            self.bad_value(node, name, &list(&names));
+        }
+        value.map(|(_, value)| *value)
+    }
+
+    /// `minOccurs` and `maxOccurs`.
+    pub(super) fn occurs(&mut self, node: Node<'_>) -> Occurs {
+        let min = node.attribute("minOccurs").map(|value| {
+            lexical::count(value).unwrap_or_else(|| {
+                self.bad_value(node, "minOccurs", "a whole number from 0");
+                1
+            })
+        });
+        let max = node
+            .attribute("maxOccurs")
+            .map(|value| match lexical::trim(value) {
+                "unbounded" => None,
+                _ => lexical::count(value).map(Some).unwrap_or_else(|| {
+                    self.bad_value(node, "maxOccurs", "a whole number from 0, or `unbounded`");
+                    None
+                }),
+            });
+        let occurs = Occurs {
+            min: min.unwrap_or(1),
+            max: max.unwrap_or(Some(1)),
+        };
+        if let Some(most) = occurs.max.filter(|most| *most < occurs.min) {
+            let name = if max.is_some() {
+                "maxOccurs"
+            } else {
+                "minOccurs"
+            };
+            let message = format!("at least {} and at most {most} times is never", occurs.min);
+            let mut diagnostic = Diagnostic::error(Code::BadValue, message);
+            if let Some(attribute) = node.attribute_node(name) {
+                diagnostic = diagnostic.at(self.value_span(attribute));
+            }
+            if max.is_none() {
+                diagnostic = diagnostic.help("`maxOccurs` is 1 unless it is given");
+            }
+            self.report(diagnostic);
+            return Occurs {
+                max: None,
+                ..occurs
+            };
+        }
+        occurs
+    }
+
+    /// Reports a value that an attribute cannot have.
+    pub(super) fn bad_value(&mut self, node: Node<'_>, name: &str, expected: &str) {
+        if let Some(attribute) = node.attribute_node(name) {
+            let message = format!("{} cannot be {}", quoted(name), quoted(attribute.value()));
+            let diagnostic = Diagnostic::error(Code::BadValue, message)
+                .at(self.value_span(attribute))
+                .label(format!("expected {expected}"));
+            self.report(diagnostic);
+        }
+    }
+
+    /// Reports two attributes of which an element may have only one, if it has both.
+    pub(super) fn exclusive(&mut self, node: Node<'_>, one: &str, other: &str) {
+        if let (Some(first), Some(second)) = (node.attribute_node(one), node.attribute_node(other))
+        {
+            let message = format!(
+                "{} cannot have both {} and {}",
+                quoted(self.written(node)),
+                quoted(one),
+                quoted(other)
+            );
+            let diagnostic = Diagnostic::error(Code::Conflict, message)
+                .at(Span::new(self.source, second.range()))
+                .related(Span::new(self.source, first.range()), "this excludes it");
+            self.report(diagnostic);
+        }
+    }
+
+    /// Reports an attribute and a child that exclude each other.
+    pub(super) fn excludes_child(&mut self, node: Node<'_>, attribute: &str, child: Node<'_>) {
+        if let Some(first) = node.attribute_node(attribute) {
+            let message = format!(
+                "{} cannot have both {} and a {}",
+                quoted(self.written(node)),
+                quoted(attribute),
+                quoted(self.written(child))
+            );
+            let diagnostic = Diagnostic::error(Code::Conflict, message)
+                .at(self.tag(child))
+                .related(Span::new(self.source, first.range()), "this excludes it");
+            self.report(diagnostic);
+        }
+    }
+}
+
+/// The children of one element, matched against the slots of its rule.
+struct Children<'r> {
+    rule: &'r Rule,
+    /// How many children each slot has taken.
+    filled: Vec<usize>,
+    /// The slot of the last child that was in its place.
+    current: usize,
+    /// The last child that was in its place, and its span.
+    last: Option<Span>,
+}
+
+impl Children<'_> {
+    /// Takes a child into the slot it belongs in; says whether the rule knows it at all.
+    fn take(&mut self, reader: &mut Reader<'_>, parent: Node<'_>, child: Node<'_>) -> bool {
+        let name = child.tag_name().name();
+        let place = reader.tag_name(child);
+        let slots = || self.rule.children.iter().zip(&self.filled).enumerate();
+        let found = slots()
+            .filter(|(_, (slot, _))| slot.names.contains(&name))
+            .min_by_key(|(index, _)| (*index < self.current, *index))
+            .map(|(index, (slot, filled))| (index, slot.count, *filled));
+        let Some((index, count, filled)) = found else {
+            if name == "annotation" && self.rule.annotated {
+                self.annotation(reader, parent, child);
+                return true;
+            }
+            unknown(reader, parent, child, self.rule);
+            return false;
+        };
+        let single = matches!(count, Count::One | Count::Optional);
+        if index < self.current {
+            let message = format!("{} comes too late", quoted(reader.written(child)));
+            let mut diagnostic = Diagnostic::error(Code::MisplacedElement, message).at(place);
+            if let Some(last) = self.last {
+                diagnostic = diagnostic.related(last, "it must come before this");
+            }
+            reader.report(diagnostic);
+        } else if single && filled > 0 {
+            let names = slots()
+                .nth(index)
+                .map_or(&[] as &[&str], |(_, (slot, _))| slot.names);
+            let message = format!(
+                "{} can hold only one {}",
+                quoted(reader.written(parent)),
+                list(names)
+            );
+            let mut diagnostic = Diagnostic::error(Code::MisplacedElement, message)
+                .at(place)
+                .label("one too many");
+            if let Some(last) = self.last {
+                diagnostic = diagnostic.related(last, "there is this one already");
+            }
+            reader.report(diagnostic);
+        } else {
+            self.current = index;
+            self.last = Some(place);
+        }
+        if let Some(filled) = self.filled.get_mut(index) {
+            *filled += 1;
+        }
+        true
+    }
+
+    fn annotation(&mut self, reader: &mut Reader<'_>, parent: Node<'_>, child: Node<'_>) {
+        let place = reader.tag_name(child);
+        if let Some(last) = self.last {
+            let message = format!(
+                "{} must come first in {}, and only once",
+                quoted(reader.written(child)),
+                quoted(reader.written(parent))
+            );
+            let diagnostic = Diagnostic::error(Code::MisplacedElement, message)
+                .at(place)
+                .related(last, "this came before it");
+            reader.report(diagnostic);
+        } else {
+            self.last = Some(place);
+        }
+    }
+
+    fn finish(&self, reader: &mut Reader<'_>, parent: Node<'_>) {
+        for (slot, filled) in self.rule.children.iter().zip(&self.filled) {
+            if *filled == 0 && matches!(slot.count, Count::One | Count::Some) {
+                let message = format!(
+                    "{} needs {}",
+                    quoted(reader.written(parent)),
+                    list(slot.names)
+                );
+                let diagnostic = Diagnostic::error(Code::MissingElement, message)
+                    .at(reader.tag(parent))
+                    .label("it is not there");
+                reader.report(diagnostic);
+            }
+        }
+    }
+}
+
+fn unknown(reader: &mut Reader<'_>, parent: Node<'_>, child: Node<'_>, rule: &Rule) {
+    let name = child.tag_name().name();
+    let written = quoted(reader.written(child));
+    let allowed = || {
+        rule.children
+            .iter()
+            .flat_map(|slot: &Slot| slot.names)
+            .copied()
+    };
+    let diagnostic = if ELEMENTS.contains(&name) {
+        let allowed: Vec<&str> = allowed().collect();
+        Diagnostic::error(
+            Code::MisplacedElement,
+            format!(
+                "{written} is not allowed in {}",
+                quoted(reader.written(parent))
+            ),
+        )
+        .at(reader.tag_name(child))
+        .help(match allowed.as_slice() {
+            [] => "it holds nothing but an `annotation`".to_owned(),
+            some => format!("it may hold {}", list(some)),
+        })
+    } else {
+        let diagnostic = Diagnostic::error(
+            Code::UnknownElement,
+            format!("{written} is not an element of XML Schema 1.0"),
+        )
+        .at(reader.tag_name(child));
+        if ELEMENTS_OF_1_1.contains(&name) {
+            diagnostic.help("it belongs to XML Schema 1.1, which is not supported")
+        } else if let Some(near) = nearest(name, allowed().chain(ELEMENTS.iter().copied())) {
+            diagnostic.help(format!("did you mean `{}`?", reader.prefixed(child, near)))
+        } else {
+            diagnostic
+        }
+    };
+    reader.report(diagnostic);
+}
+
+/// Names as a sentence lists them.
+fn list(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!("`{one}`"),
+        [most @ .., last] => format!("`{}` or `{last}`", most.join("`, `")),
+    }
+}

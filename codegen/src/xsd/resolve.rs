@@ -1,0 +1,486 @@
+//! Syntax trees to components: every reference is followed to what it refers to.
+//!
+//! Source: XML Schema Part 1, section 3 (the mapping from XML representation to components) and
+//! section 3.15.3 (QName resolution).
+
+use std::collections::{HashSet, VecDeque};
+use std::rc::Rc;
+
+use super::builtin;
+use super::components::{
+    Attribute, AttributeGroup, AttributeGroupId, AttributeId, AttributeUse, ComplexType,
+    Components, Content, Derivation, Element, ElementId, Group, GroupId, Narrowing, Particle,
+    Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef,
+};
+use super::grammar::XSD;
+use super::load::{Document, Schemas, namespace_name};
+use super::symbols::{Space, Symbols, TypeSyntax};
+use super::syntax::{self, Directive, Form, QName, TypeUse};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Builtin, Name};
+use crate::suggest::nearest;
+
+/// Resolves every reference of a schema.
+///
+/// What cannot be resolved is reported; a component that needs it is not to be relied upon then.
+#[must_use]
+pub fn resolve(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Components {
+    let symbols = Symbols::collect(schemas, diagnostics);
+    let mut resolver = Resolver {
+        schemas,
+        symbols: &symbols,
+        diagnostics,
+        components: Components::default(),
+        waiting: VecDeque::new(),
+        type_count: 0,
+        not_imported: HashSet::new(),
+    };
+    resolver.globals();
+    resolver.types();
+    resolver.components
+}
+
+struct Resolver<'a, 'd> {
+    schemas: &'a Schemas,
+    symbols: &'a Symbols<'a>,
+    diagnostics: &'d mut Diagnostics,
+    components: Components,
+    /// The types that have an id but are not resolved yet, in the order of their ids.
+    waiting: VecDeque<WaitingType<'a>>,
+    /// How many types have an id.
+    type_count: usize,
+    /// The namespaces that were reported as not imported, by document.
+    not_imported: HashSet<(usize, Option<Rc<str>>)>,
+}
+
+struct WaitingType<'a> {
+    place: Place,
+    name: Name,
+    syntax: TypeSyntax<'a>,
+}
+
+/// Where a part of the syntax stands: its document, and what a type that is declared there in
+/// place belongs to.
+#[derive(Clone, Copy)]
+struct Place {
+    document: usize,
+    scope: Scope,
+}
+
+impl<'a> Resolver<'a, '_> {
+    /// Resolves the global components in declaration order, so that a component's id is its
+    /// place in its symbol space. Types wait until all ids are given.
+    fn globals(&mut self) {
+        let symbols = self.symbols;
+        for global in &symbols.types.globals {
+            let place = Place {
+                document: global.document,
+                scope: Scope::Global,
+            };
+            self.wait(place, global.name.clone(), global.syntax);
+        }
+        for global in &symbols.elements.globals {
+            let place = Place {
+                document: global.document,
+                scope: Scope::Declaration,
+            };
+            let element = self.element(place, global.name.clone(), global.syntax);
+            self.components.elements.push(element);
+        }
+        self.components.global_elements = self.components.elements.len();
+        for global in &symbols.attributes.globals {
+            let place = Place {
+                document: global.document,
+                scope: Scope::Declaration,
+            };
+            let attribute = self.attribute(place, global.name.clone(), global.syntax);
+            self.components.attributes.push(attribute);
+        }
+        for global in &symbols.groups.globals {
+            let place = Place {
+                document: global.document,
+                scope: Scope::Group,
+            };
+            let content = global.syntax.content.as_ref();
+            let group = Group {
+                name: global.name.clone(),
+                doc: global.syntax.doc.clone(),
+                content: content.and_then(|particle| self.particle(place, particle)),
+                span: global.syntax.span,
+            };
+            self.components.groups.push(group);
+        }
+        for global in &symbols.attribute_groups.globals {
+            let place = Place {
+                document: global.document,
+                scope: Scope::Group,
+            };
+            let group = AttributeGroup {
+                name: global.name.clone(),
+                attributes: self.attribute_uses(place, &global.syntax.attributes),
+                span: global.syntax.span,
+            };
+            self.components.attribute_groups.push(group);
+        }
+    }
+
+    /// Resolves the types that wait. Those declared in place within them join the queue, so that
+    /// no depth of nesting is a depth of calls.
+    fn types(&mut self) {
+        while let Some(WaitingType {
+            place,
+            name,
+            syntax,
+        }) = self.waiting.pop_front()
+        {
+            let id = TypeId(self.components.types.len());
+            let within = Place {
+                scope: Scope::Type(id),
+                ..place
+            };
+            let (span, doc, kind) = match syntax {
+                TypeSyntax::Complex(ty) => {
+                    let kind = TypeKind::Complex(self.complex_type(within, &name, ty));
+                    (ty.span, &ty.doc, kind)
+                }
+                TypeSyntax::Simple(ty) => {
+                    let kind = TypeKind::Simple(self.simple_type(within, &name, ty));
+                    (ty.span, &ty.doc, kind)
+                }
+            };
+            self.components.types.push(Type {
+                name,
+                scope: place.scope,
+                document: place.document,
+                span,
+                doc: doc.clone(),
+                kind,
+            });
+        }
+    }
+
+    /// Gives a type its id and lets it wait.
+    fn wait(&mut self, place: Place, name: Name, syntax: TypeSyntax<'a>) -> TypeId {
+        let id = TypeId(self.type_count);
+        self.type_count += 1;
+        self.waiting.push_back(WaitingType {
+            place,
+            name,
+            syntax,
+        });
+        id
+    }
+
+    fn document(&self, place: Place) -> Option<&'a Document> {
+        self.schemas.documents.get(place.document)
+    }
+
+    fn complex_type(
+        &mut self,
+        place: Place,
+        name: &Name,
+        ty: &'a syntax::ComplexType,
+    ) -> ComplexType {
+        let derivation = ty.derivation.as_ref().map(|derivation| Derivation {
+            method: derivation.method,
+            base: self.type_ref(place, &derivation.base),
+            span: derivation.span,
+        });
+        // XML Schema Part 1, section 3.4.2: a content model alone restricts `xs:anyType`.
+        let derivation = derivation.filter(|d| {
+            d.method == syntax::Method::Extension || d.base != TypeRef::Builtin(Builtin::AnyType)
+        });
+        let content = match &ty.content {
+            syntax::Content::Elements(particle) => Content::Elements(
+                particle
+                    .as_ref()
+                    .and_then(|particle| self.particle(place, particle)),
+            ),
+            syntax::Content::Simple(restriction) => Content::Simple(Narrowing {
+                inline: restriction
+                    .inline
+                    .as_ref()
+                    .map(|ty| self.in_place(place, name, TypeSyntax::Simple(ty))),
+                facets: restriction.facets.clone(),
+                values: restriction.values.clone(),
+            }),
+        };
+        ComplexType {
+            is_abstract: ty.is_abstract,
+            derivation,
+            content,
+            attributes: self.attribute_uses(place, &ty.attributes),
+        }
+    }
+
+    fn simple_type(&mut self, place: Place, name: &Name, ty: &'a syntax::SimpleType) -> SimpleType {
+        match &ty.variety {
+            syntax::Variety::Restriction {
+                base, restriction, ..
+            } => {
+                let inline = restriction.inline.as_ref();
+                let base = base.as_ref().map(|base| self.type_ref(place, base));
+                SimpleType {
+                    base: base
+                        .or_else(|| {
+                            inline.map(|ty| self.in_place(place, name, TypeSyntax::Simple(ty)))
+                        })
+                        .unwrap_or(TypeRef::Builtin(Builtin::AnySimpleType)),
+                    facets: restriction.facets.clone(),
+                    values: restriction.values.clone(),
+                }
+            }
+            // Reported as not supported before anything is resolved.
+            syntax::Variety::List { .. } | syntax::Variety::Union { .. } => SimpleType {
+                base: TypeRef::Builtin(Builtin::AnySimpleType),
+                facets: Vec::new(),
+                values: Vec::new(),
+            },
+        }
+    }
+
+    fn in_place(&mut self, place: Place, name: &Name, syntax: TypeSyntax<'a>) -> TypeRef {
+        TypeRef::Defined(self.wait(place, name.clone(), syntax))
+    }
+
+    fn type_use(
+        &mut self,
+        place: Place,
+        name: &Name,
+        ty: Option<&'a TypeUse>,
+        otherwise: Builtin,
+    ) -> TypeRef {
+        match ty {
+            Some(TypeUse::Named(name)) => self.type_ref(place, name),
+            Some(TypeUse::Simple(ty)) => self.in_place(place, name, TypeSyntax::Simple(ty)),
+            Some(TypeUse::Complex(ty)) => self.in_place(place, name, TypeSyntax::Complex(ty)),
+            None => TypeRef::Builtin(otherwise),
+        }
+    }
+
+    fn particle(&mut self, place: Place, particle: &'a syntax::Particle) -> Option<Particle> {
+        let term = match &particle.term {
+            syntax::Term::Element(element) => {
+                let form = element
+                    .form
+                    .or(self.document(place).map(|d| d.syntax.element_form_default));
+                let name = self.local_name(place, &element.name.value, form);
+                let element = self.element(place, name, element);
+                self.components.elements.push(element);
+                Term::Element(ElementId(self.components.elements.len() - 1))
+            }
+            syntax::Term::ElementRef(name) => Term::Element(ElementId(self.reference(
+                place,
+                &self.symbols.elements,
+                name,
+            )?)),
+            syntax::Term::GroupRef(name) => Term::Group(GroupId(self.reference(
+                place,
+                &self.symbols.groups,
+                name,
+            )?)),
+            syntax::Term::Sequence(particles) => Term::Sequence(self.particles(place, particles)),
+            syntax::Term::Choice(particles) => Term::Choice(self.particles(place, particles)),
+            syntax::Term::All(particles) => Term::All(self.particles(place, particles)),
+            // Reported as not supported before anything is resolved.
+            syntax::Term::Any(_) => return None,
+        };
+        Some(Particle {
+            occurs: particle.occurs,
+            term,
+            span: particle.span,
+            doc: particle.doc.clone(),
+        })
+    }
+
+    fn particles(&mut self, place: Place, particles: &'a [syntax::Particle]) -> Vec<Particle> {
+        particles
+            .iter()
+            .filter_map(|particle| self.particle(place, particle))
+            .collect()
+    }
+
+    /// The expanded name of a local declaration.
+    fn local_name(&self, place: Place, local: &Rc<str>, form: Option<Form>) -> Name {
+        let document = self
+            .document(place)
+            .filter(|_| form == Some(Form::Qualified));
+        Name {
+            ns: document.and_then(|document| document.namespace.clone()),
+            local: Rc::clone(local),
+        }
+    }
+
+    fn element(&mut self, place: Place, name: Name, element: &'a syntax::Element) -> Element {
+        Element {
+            ty: self.type_use(place, &name, element.ty.as_ref(), Builtin::AnyType),
+            name,
+            nillable: element.nillable,
+            is_abstract: element.is_abstract,
+            default: element.default.clone(),
+            fixed: element.fixed.clone(),
+            doc: element.doc.clone(),
+            span: element.span,
+        }
+    }
+
+    fn attribute(
+        &mut self,
+        place: Place,
+        name: Name,
+        attribute: &'a syntax::Attribute,
+    ) -> Attribute {
+        Attribute {
+            ty: self.type_use(place, &name, attribute.ty.as_ref(), Builtin::AnySimpleType),
+            name,
+            default: attribute.default.clone(),
+            fixed: attribute.fixed.clone(),
+            doc: attribute.doc.clone(),
+            span: attribute.span,
+        }
+    }
+
+    fn attribute_uses(
+        &mut self,
+        place: Place,
+        attributes: &'a syntax::Attributes,
+    ) -> Vec<AttributeUse> {
+        attributes
+            .items
+            .iter()
+            .filter_map(|item| self.attribute_use(place, item))
+            .collect()
+    }
+
+    fn attribute_use(
+        &mut self,
+        place: Place,
+        item: &'a syntax::AttributeItem,
+    ) -> Option<AttributeUse> {
+        match item {
+            syntax::AttributeItem::Local(attribute) => {
+                let form = attribute.form.or(self
+                    .document(place)
+                    .map(|d| d.syntax.attribute_form_default));
+                let name = self.local_name(place, &attribute.name.value, form);
+                let declaration = self.attribute(place, name, attribute);
+                self.components.attributes.push(declaration);
+                Some(AttributeUse::Attribute {
+                    attribute: AttributeId(self.components.attributes.len() - 1),
+                    usage: attribute.usage,
+                    default: None,
+                    fixed: None,
+                    doc: None,
+                    span: attribute.span,
+                })
+            }
+            syntax::AttributeItem::Ref(reference) => Some(AttributeUse::Attribute {
+                attribute: AttributeId(self.reference(
+                    place,
+                    &self.symbols.attributes,
+                    &reference.name,
+                )?),
+                usage: reference.usage,
+                default: reference.default.clone(),
+                fixed: reference.fixed.clone(),
+                doc: reference.doc.clone(),
+                span: reference.span,
+            }),
+            syntax::AttributeItem::Group(name) => Some(AttributeUse::Group {
+                group: AttributeGroupId(self.reference(
+                    place,
+                    &self.symbols.attribute_groups,
+                    name,
+                )?),
+                span: name.span,
+            }),
+        }
+    }
+
+    /// The type that a reference leads to.
+    fn type_ref(&mut self, place: Place, reference: &QName) -> TypeRef {
+        let builtin =
+            builtin::builtin(&reference.local).filter(|_| reference.ns.as_deref() == Some(XSD));
+        if let Some(builtin) = builtin {
+            return TypeRef::Builtin(builtin);
+        }
+        match self.reference(place, &self.symbols.types, reference) {
+            Some(id) => TypeRef::Defined(TypeId(id)),
+            None => TypeRef::Builtin(Builtin::AnyType),
+        }
+    }
+
+    /// The id of the component that a reference leads to; it is reported if there is none.
+    fn reference<S>(&mut self, place: Place, space: &Space<S>, reference: &QName) -> Option<usize> {
+        let document = self.document(place);
+        let name = expanded(document, reference);
+        let found = space.get(&name);
+        if found.is_none() {
+            self.report_unresolved(space.unresolved(&name, reference.span), &name);
+        } else if document.is_some_and(|document| !may_refer(document, &name)) {
+            self.report_not_imported(place, reference, name);
+        }
+        found
+    }
+
+    fn report_unresolved(&mut self, mut diagnostic: Diagnostic, name: &Name) {
+        if name.ns.as_deref() == Some(XSD) {
+            if let Some(near) = nearest(&name.local, builtin::names()) {
+                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            }
+        } else if !self
+            .schemas
+            .documents
+            .iter()
+            .any(|document| document.namespace == name.ns)
+        {
+            diagnostic = diagnostic.help(format!(
+                "no schema of {} was read",
+                namespace_name(name.ns.as_deref())
+            ));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn report_not_imported(&mut self, place: Place, reference: &QName, name: Name) {
+        if !self.not_imported.insert((place.document, name.ns.clone())) {
+            return;
+        }
+        let message = format!(
+            "{} is not imported by this document",
+            namespace_name(name.ns.as_deref())
+        );
+        let help = match &name.ns {
+            Some(ns) => format!("add `<import namespace=\"{ns}\"/>`"),
+            None => "add `<import/>`, or give the reference a prefix".to_owned(),
+        };
+        let diagnostic = Diagnostic::warning(Code::NotImported, message)
+            .at(reference.span)
+            .help(help);
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The name that a reference means in its document.
+fn expanded(document: Option<&Document>, reference: &QName) -> Name {
+    let chameleon = document.filter(|document| document.is_chameleon());
+    Name {
+        ns: reference
+            .ns
+            .clone()
+            .or_else(|| chameleon.and_then(|document| document.namespace.clone())),
+        local: Rc::clone(&reference.local),
+    }
+}
+
+/// Whether a document may refer to a component: one of its own namespace, or of one that it
+/// imports (XML Schema Part 1, section 4.2.3, src-resolve).
+fn may_refer(document: &Document, name: &Name) -> bool {
+    let imports = |directive: &Directive| match directive {
+        Directive::Import { namespace, .. } => {
+            namespace.as_ref().map(|ns| &ns.value) == name.ns.as_ref()
+        }
+        _ => false,
+    };
+    name.ns == document.namespace || document.syntax.directives.iter().any(imports)
+}
