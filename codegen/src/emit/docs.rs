@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(one("`Option<T>` or <T>"), r"`Option<T>` or \<T>");
         assert_eq!(one("one ` alone <b>"), r"one \` alone \<b>");
         assert_eq!(one("``` rust"), r"\`\`\` rust");
-        assert_eq!(one("    indented\n\tby blanks"), "indented by blanks");
+        assert_eq!(one("    indented \tby blanks"), "indented by blanks");
         assert_eq!(one("- no list"), r"\- no list");
         assert_eq!(one("# no heading"), r"\# no heading");
         assert_eq!(one("1. no list"), r"1\. no list");

@@ -34,7 +34,7 @@ pub fn emit(
     layout: &Layout,
     names: &Names,
     config: &OutputConfig,
-    from: &[&str],
+    from: &[String],
 ) -> Result<String, Diagnostic> {
     let runtime = parse_path(config.runtime.as_str())?;
     let emitter = Emitter {
@@ -62,7 +62,7 @@ pub fn emit(
     Ok(text)
 }
 
-fn header(from: &[&str]) -> String {
+fn header(from: &[String]) -> String {
     let from = match from {
         [] => String::new(),
         [names @ .., last] if !names.is_empty() => format!(" from {} and {last}", names.join(", ")),

@@ -34,7 +34,7 @@ impl Members {
         other: String::new(),
     };
 
-    pub(super) fn new(model: &Model, def: &TypeDef, diagnostics: &mut Diagnostics) -> Self {
+    pub(crate) fn new(model: &Model, def: &TypeDef, diagnostics: &mut Diagnostics) -> Self {
         match &def.kind {
             TypeKind::Complex(complex) => Self::of_complex(model, def, complex, diagnostics),
             TypeKind::Choice(choice) => Self::of_choice(choice, diagnostics),
@@ -78,12 +78,11 @@ impl Members {
                 Particle::Choice(choice) => {
                     let xml = model.get(choice.ty).map_or("choice", |def| &def.name.local);
                     let name = ident::field(xml);
-                    let longer = format!("{}_choice", ident::unraw(&name));
                     Member {
                         xml,
                         span: choice.span,
                         rename: choice.rename.as_ref(),
-                        wish: Wish::new(2, [name, longer]),
+                        wish: Wish::new(2, [name]),
                     }
                 }
             });

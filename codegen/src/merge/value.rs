@@ -1,0 +1,197 @@
+//! Whether a text is a value of a type, and if not, why.
+
+use super::pattern;
+use crate::datatype::{self, Decimal, is_space};
+use crate::diagnostic::quoted;
+use crate::model::{Builtin, Facet, FacetKind, Model, Simple, TypeId, TypeKind, TypeRef};
+
+/// Why a text is not a value of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is not in the lexical space of the built-in type.
+    Lexical(Builtin),
+    /// The enumeration does not list it.
+    Unlisted(TypeId),
+    /// A facet of the simple type excludes it.
+    Facet(TypeId, FacetKind),
+    /// It is not the only value allowed.
+    Fixed,
+}
+
+/// The first reason why a text is not a value of a type.
+pub(super) fn check(model: &Model, ty: TypeRef, text: &str) -> Option<Fault> {
+    let chain = Chain::of(model, ty);
+    let text = chain.normalized(text);
+    if let Some(builtin) = chain.builtin.filter(|builtin| !datatype::accepts(*builtin, &text)) {
+        return Some(Fault::Lexical(builtin));
+    }
+    if let Some((id, values)) = chain.enumeration {
+        if !values.iter().any(|value| *value == text || *value == datatype::trim(&text)) {
+            return Some(Fault::Unlisted(id));
+        }
+    }
+    // The facets of the most basic type are the most telling.
+    chain.simple.iter().rev().find_map(|(id, simple)| {
+        let kind = violated(&simple.facets, chain.builtin.unwrap_or(Builtin::String), &text)?;
+        Some(Fault::Facet(*id, kind))
+    })
+}
+
+/// What is wrong with a text, in words.
+pub(super) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&str>) -> String {
+    let value = quoted(text);
+    let path = |id: &TypeId| quoted(&model.path(*id));
+    match fault {
+        Fault::Lexical(builtin) => format!("{value} is not {}", datatype::description(*builtin)),
+        Fault::Unlisted(id) => format!("{value} is not one of the values of {}", path(id)),
+        Fault::Fixed => format!("{value} is not {}, the only value allowed", quoted(fixed.unwrap_or(""))),
+        Fault::Facet(id, kind) => {
+            let simple = model.get(*id).map(|def| &def.kind);
+            let facets = match simple {
+                Some(TypeKind::Simple(Simple { facets, .. })) => facets.as_slice(),
+                _ => &[],
+            };
+            let limits: Vec<String> =
+                facets.iter().filter(|f| f.kind == *kind).map(|f| quoted(&f.value)).collect();
+            let limit = limits.join(" or ");
+            match kind {
+                FacetKind::Pattern => format!("{value} does not match the pattern {limit} of {}", path(id)),
+                FacetKind::Length => format!("{value} is not {limit} characters long, as {} demands", path(id)),
+                FacetKind::MinLength => format!("{value} is shorter than {limit} characters, which {} demands", path(id)),
+                FacetKind::MaxLength => format!("{value} is longer than {limit} characters, which {} allows", path(id)),
+                FacetKind::MinInclusive | FacetKind::MinExclusive => {
+                    format!("{value} is below the minimum {limit} of {}", path(id))
+                }
+                FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
+                    format!("{value} is above the maximum {limit} of {}", path(id))
+                }
+                FacetKind::TotalDigits => format!("{value} has more than {limit} digits, which {} allows", path(id)),
+                FacetKind::FractionDigits => {
+                    format!("{value} has more than {limit} digits after the point, which {} allows", path(id))
+                }
+                FacetKind::WhiteSpace => value,
+            }
+        }
+    }
+}
+
+/// Whether a text is the fixed value of an attribute or element.
+pub(super) fn is_fixed(model: &Model, ty: TypeRef, text: &str, fixed: &str) -> bool {
+    let chain = Chain::of(model, ty);
+    let (text, fixed) = (chain.normalized(text), chain.normalized(fixed));
+    let number = |text| match chain.builtin {
+        Some(builtin) if datatype::is_decimal(builtin) => Decimal::parse(text),
+        _ => None,
+    };
+    match (number(&text), number(&fixed)) {
+        (Some(text), Some(fixed)) => text.compare(fixed).is_eq(),
+        _ => text == fixed,
+    }
+}
+
+/// A simple type and those it is derived from, one after the other.
+struct Chain<'m> {
+    simple: Vec<(TypeId, &'m Simple)>,
+    enumeration: Option<(TypeId, Vec<&'m str>)>,
+    builtin: Option<Builtin>,
+}
+
+impl<'m> Chain<'m> {
+    fn of(model: &'m Model, mut ty: TypeRef) -> Self {
+        let mut chain = Self {
+            simple: Vec::new(),
+            enumeration: None,
+            builtin: None,
+        };
+        for _ in 0..=model.types.len() {
+            match ty {
+                TypeRef::Builtin(builtin) => {
+                    chain.builtin = Some(builtin);
+                    break;
+                }
+                TypeRef::Defined(id) => match model.get(id).map(|def| &def.kind) {
+                    Some(TypeKind::Simple(simple)) => {
+                        chain.simple.push((id, simple));
+                        ty = simple.base;
+                    }
+                    Some(TypeKind::Enumeration(enumeration)) => {
+                        let values = enumeration.values.iter().map(|value| value.value.as_str());
+                        // The narrowest list is the one that counts.
+                        chain.enumeration.get_or_insert((id, values.collect()));
+                        ty = enumeration.base;
+                    }
+                    _ => break,
+                },
+            }
+        }
+        chain
+    }
+
+    /// The text after white space processing (XML Schema Part 2, section 4.3.6).
+    fn normalized(&self, text: &str) -> String {
+        let facets = self.simple.iter().flat_map(|(_, simple)| &simple.facets);
+        let mut modes = facets.filter(|facet| facet.kind == FacetKind::WhiteSpace);
+        let mode = match modes.next() {
+            Some(facet) => facet.value.as_str(),
+            None => match self.builtin {
+                None | Some(Builtin::String | Builtin::AnySimpleType) => "preserve",
+                Some(Builtin::NormalizedString) => "replace",
+                Some(_) => "collapse",
+            },
+        };
+        match mode {
+            "collapse" => {
+                let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+                words.join(" ")
+            }
+            "replace" => text.replace(is_space, " "),
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// The first facet of one type that excludes a normalized text. Of several patterns in one type
+/// any may match.
+fn violated(facets: &[Facet], builtin: Builtin, text: &str) -> Option<FacetKind> {
+    let mut patterns = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern).peekable();
+    if patterns.peek().is_some()
+        && patterns.all(|facet| pattern::matches(&facet.value, text) == Some(false))
+    {
+        return Some(FacetKind::Pattern);
+    }
+    facets
+        .iter()
+        .find(|facet| is_violated(facet, builtin, text) == Some(true))
+        .map(|facet| facet.kind)
+}
+
+/// Whether a facet other than a pattern excludes a text; nothing where it has no meaning for the
+/// type or is not understood.
+fn is_violated(facet: &Facet, builtin: Builtin, text: &str) -> Option<bool> {
+    let limit = datatype::trim(&facet.value);
+    let count = || limit.parse::<usize>().ok();
+    let length = || (!has_own_values(builtin)).then(|| text.chars().count());
+    let number = || datatype::is_decimal(builtin).then(|| Decimal::parse(text)).flatten();
+    let compared = || Some(number()?.compare(Decimal::parse(limit)?));
+    Some(match facet.kind {
+        FacetKind::Length => length()? != count()?,
+        FacetKind::MinLength => length()? < count()?,
+        FacetKind::MaxLength => length()? > count()?,
+        FacetKind::MinInclusive => compared()?.is_lt(),
+        FacetKind::MinExclusive => compared()?.is_le(),
+        FacetKind::MaxInclusive => compared()?.is_gt(),
+        FacetKind::MaxExclusive => compared()?.is_ge(),
+        FacetKind::TotalDigits => number()?.digits().0 > count()?,
+        FacetKind::FractionDigits => number()?.digits().1 > count()?,
+        FacetKind::Pattern | FacetKind::WhiteSpace => false,
+    })
+}
+
+/// Whether the values of the type are something else than texts, and have no length.
+fn has_own_values(builtin: Builtin) -> bool {
+    datatype::is_decimal(builtin)
+        || matches!(
+            builtin,
+            Builtin::Boolean | Builtin::Float | Builtin::Double | Builtin::DateTime | Builtin::Guid
+        )
+}

@@ -1,0 +1,274 @@
+//! From files to text: the one path that the build script, the command and the tests share.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::emit::emit;
+use crate::layout::Layout;
+use crate::model::{Content, Model, TypeKind};
+use crate::name::Names;
+use crate::sample::infer::infer;
+use crate::sample::{self, Sample};
+use crate::source::Sources;
+use crate::{fixup, lower, merge};
+
+/// The files of a run. Their order has no influence on what comes out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// Schema files; what they include and import is read too. Without one, the types are
+    /// inferred from the samples.
+    pub schemas: Vec<PathBuf>,
+    /// Sample documents, and directories of them.
+    pub samples: Vec<PathBuf>,
+    /// The configuration.
+    pub config: Option<PathBuf>,
+}
+
+impl Inputs {
+    /// The inputs in a directory, as far as they are there: every `*.xsd` in it, `codegen.toml`
+    /// and the directory `samples`.
+    ///
+    /// # Errors
+    ///
+    /// A diagnostic when the directory cannot be read or holds neither schemas nor samples.
+    pub fn in_directory(directory: &Path) -> Result<Self, Diagnostic> {
+        let name = directory.to_string_lossy();
+        let unreadable = |error: std::io::Error| {
+            Diagnostic::error(Code::Unreadable, format!("cannot read {}: {error}", quoted(&name)))
+        };
+        let mut schemas = Vec::new();
+        for entry in std::fs::read_dir(directory).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xsd")) {
+                schemas.push(path);
+            }
+        }
+        schemas.sort();
+        let config = Some(directory.join("codegen.toml")).filter(|path| path.is_file());
+        let samples: Vec<PathBuf> =
+            Some(directory.join("samples")).filter(|path| path.is_dir()).into_iter().collect();
+        if schemas.is_empty() && samples.is_empty() {
+            return Err(Diagnostic::error(
+                Code::NothingToDo,
+                format!("{} holds neither schemas (`*.xsd`) nor samples (`samples/`)", quoted(&name)),
+            ));
+        }
+        Ok(Self {
+            schemas,
+            samples,
+            config,
+        })
+    }
+}
+
+/// What a run made, and what it has to say.
+#[derive(Debug)]
+pub struct Output {
+    /// What was generated; nothing if any diagnostic is an error.
+    pub generated: Option<Generated>,
+    /// The counts of what was read and made.
+    pub summary: Summary,
+    /// Errors, warnings and notes, in the order of the files and the places in them.
+    pub diagnostics: Diagnostics,
+    /// The files that were read.
+    pub sources: Sources,
+}
+
+/// The result of a run without errors.
+#[derive(Debug)]
+pub struct Generated {
+    /// The Rust text.
+    pub text: String,
+    /// What the text declares.
+    pub model: Model,
+    /// The shape of the types in the text.
+    pub layout: Layout,
+    /// The names in the text.
+    pub names: Names,
+    /// The configuration that it was made with.
+    pub config: Config,
+}
+
+/// What a run read and made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Schema documents, included and imported ones among them.
+    pub schemas: usize,
+    /// Sample documents.
+    pub samples: usize,
+    /// Types that are declared in the text, without `Document`.
+    pub types: usize,
+    /// Fields and variants of these types.
+    pub fields: usize,
+    /// Disagreements between samples and schemas; those that are the same count once.
+    pub disagreements: usize,
+}
+
+/// Reads the inputs and generates Rust types from them.
+///
+/// ```no_run
+/// use veeam_model_codegen::pipeline::{Inputs, run};
+///
+/// let output = run(&Inputs {
+///     schemas: vec!["schemas/restapi.xsd".into()],
+///     ..Inputs::default()
+/// });
+/// let text = output.generated.map(|generated| generated.text);
+/// ```
+#[must_use]
+pub fn run(inputs: &Inputs) -> Output {
+    let mut run = Run::default();
+    let generated = run.generate(inputs);
+    run.diagnostics.sort();
+    Output {
+        generated: generated.filter(|_| !run.diagnostics.has_errors()),
+        summary: run.summary,
+        diagnostics: run.diagnostics,
+        sources: run.sources,
+    }
+}
+
+/// The sample files that paths name, in order and each once.
+pub(crate) fn sample_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        match sample::files(path) {
+            Ok(found) => files.extend(found),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    in_order(&files)
+}
+
+/// Reads the samples that paths name.
+pub(crate) fn load_samples(
+    sources: &mut Sources,
+    paths: &[PathBuf],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for path in sample_files(paths, diagnostics) {
+        match sample::load(sources, &path, diagnostics) {
+            Ok(sample) => samples.push(sample),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    samples
+}
+
+fn in_order(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut paths = paths.to_vec();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+#[derive(Default)]
+struct Run {
+    sources: Sources,
+    diagnostics: Diagnostics,
+    summary: Summary,
+}
+
+impl Run {
+    fn generate(&mut self, inputs: &Inputs) -> Option<Generated> {
+        if inputs.schemas.is_empty() && inputs.samples.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error(Code::NothingToDo, "there is nothing to read")
+                    .help("name a schema, or samples to infer types from"),
+            );
+            return None;
+        }
+        let config = self.config(inputs.config.as_deref())?;
+        let schemas = in_order(&inputs.schemas);
+        let declared = self.declared(&schemas);
+        let samples = load_samples(&mut self.sources, &inputs.samples, &mut self.diagnostics);
+        self.summary.samples = samples.len();
+        let mut model = match (declared, schemas.is_empty()) {
+            (Some(model), _) => model,
+            (None, true) => infer(&samples, &mut self.diagnostics).model,
+            (None, false) => return None,
+        };
+        if !schemas.is_empty() {
+            self.summary.disagreements =
+                merge::merge(&mut model, &samples, &self.sources, &config, &mut self.diagnostics);
+        }
+        fixup::apply(&mut model, &config, &mut self.diagnostics);
+        let layout = Layout::new(&model, config.output.unknown);
+        let names = Names::new(&model, &layout, &config.output, &mut self.diagnostics);
+        self.count(&model, &layout);
+        let from = match schemas.is_empty() {
+            true => samples.iter().filter_map(|sample| self.sources.path(sample.source)).collect(),
+            false => schemas.iter().map(PathBuf::as_path).collect(),
+        };
+        match emit(&model, &layout, &names, &config.output, &file_names(from)) {
+            Ok(text) => Some(Generated {
+                text,
+                model,
+                layout,
+                names,
+                config,
+            }),
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn config(&mut self, path: Option<&Path>) -> Option<Config> {
+        let Some(path) = path else {
+            return Some(Config::default());
+        };
+        match Config::load(&mut self.sources, path) {
+            Ok(config) => Some(config),
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The model that the schemas declare.
+    fn declared(&mut self, schemas: &[PathBuf]) -> Option<Model> {
+        if schemas.is_empty() {
+            return None;
+        }
+        let before = self.sources.paths().count();
+        let model = lower::model_from_schemas(&mut self.sources, schemas, &mut self.diagnostics);
+        self.summary.schemas = self.sources.paths().count() - before;
+        model
+    }
+
+    fn count(&mut self, model: &Model, layout: &Layout) {
+        for (_, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
+            self.summary.types += 1;
+            self.summary.fields += match &def.kind {
+                TypeKind::Complex(complex) => {
+                    let content = match &complex.content {
+                        Content::Empty => 0,
+                        Content::Text(_) => 1,
+                        Content::Elements(particles) => particles.len(),
+                    };
+                    complex.attributes.len() + content
+                }
+                TypeKind::Choice(choice) => choice.alternatives.len(),
+                TypeKind::Enumeration(enumeration) => enumeration.values.len(),
+                TypeKind::Simple(_) => 0,
+            };
+        }
+    }
+}
+
+/// The names of files without their directories, which differ between a build script and the
+/// command line.
+fn file_names(paths: Vec<&Path>) -> Vec<String> {
+    let mut names: Vec<String> = paths
+        .into_iter()
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
