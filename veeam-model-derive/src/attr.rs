@@ -118,6 +118,8 @@ pub(crate) struct FieldAttributes {
     pub(crate) kind: Option<Setting<FieldKind>>,
     pub(crate) name: Option<Setting<LitStr>>,
     pub(crate) ns: Option<Setting<Namespace>>,
+    /// The attributes have faults, which may be all that is wrong with the field.
+    pub(crate) faulty: bool,
 }
 
 /// The keys that say what a field is.
@@ -132,6 +134,7 @@ pub(crate) enum FieldKind {
 
 impl FieldAttributes {
     pub(crate) fn read(attrs: &[Attribute], faults: &mut Faults) -> Self {
+        let before = faults.count();
         let mut read = FieldAttributes::default();
         for item in items(attrs, Place::Field, faults) {
             match item.key.to_string().as_str() {
@@ -149,6 +152,7 @@ impl FieldAttributes {
                 _ => {}
             }
         }
+        read.faulty = faults.count() > before;
         read
     }
 
@@ -173,10 +177,13 @@ pub(crate) struct VariantAttributes {
     pub(crate) name: Option<Setting<LitStr>>,
     pub(crate) ns: Option<Setting<Namespace>>,
     pub(crate) other: Option<Ident>,
+    /// The attributes have faults, which may be all that is wrong with the variant.
+    pub(crate) faulty: bool,
 }
 
 impl VariantAttributes {
     pub(crate) fn read(attrs: &[Attribute], faults: &mut Faults) -> Self {
+        let before = faults.count();
         let mut read = VariantAttributes::default();
         for item in items(attrs, Place::Variant, faults) {
             match item.key.to_string().as_str() {
@@ -186,6 +193,7 @@ impl VariantAttributes {
                 _ => {}
             }
         }
+        read.faulty = faults.count() > before;
         read
     }
 }
@@ -231,7 +239,7 @@ fn known_key(path: &Path, place: Place, faults: &mut Faults) -> Option<Ident> {
         let keys = KEYS.iter().filter(|(_, places)| places.contains(&place));
         keys.map(|(key, _)| *key)
     };
-    let text = path.to_token_stream().to_string();
+    let text = path.to_token_stream().to_string().replace(' ', "");
     let key = path.get_ident();
     if key.is_some() && here().any(|key| key == text) {
         return key.cloned();
@@ -246,7 +254,7 @@ fn known_key(path: &Path, place: Place, faults: &mut Faults) -> Option<Ident> {
     } else if let Some((_, ours)) = synonym {
         faults.add(
             path,
-            format_args!("there is no `{text}`"),
+            format_args!("there is no key `{text}`"),
             if ours.starts_with("no key") {
                 format!("it takes {ours}")
             } else {
@@ -256,14 +264,14 @@ fn known_key(path: &Path, place: Place, faults: &mut Faults) -> Option<Ident> {
     } else if let Some(near) = nearest(&text, here()) {
         faults.add(
             path,
-            format_args!("there is no `{text}`"),
+            format_args!("there is no key `{text}`"),
             format_args!("did you mean `{near}`?"),
         );
     } else {
         let keys = list(here().map(|key| format!("`{key}`")), "and");
         faults.add(
             path,
-            format_args!("there is no `{text}`"),
+            format_args!("there is no key `{text}`"),
             format_args!("{place} has the keys {keys}"),
         );
     }
@@ -308,7 +316,7 @@ impl Item {
     fn string(&self, faults: &mut Faults) -> Option<LitStr> {
         let string = self.value().and_then(as_string);
         if string.is_none() {
-            self.wrong_value("a string", "\"…\"", faults);
+            self.wrong_value("a string", faults);
         }
         string.cloned()
     }
@@ -322,7 +330,7 @@ impl Item {
                 let string = value.and_then(as_string);
                 if string.is_none() {
                     let what = "a string or the path of a `const` of type `&str`";
-                    self.wrong_value(what, "\"…\"", faults);
+                    self.wrong_value(what, faults);
                 }
                 string.cloned().map(Namespace::Literal)
             }
@@ -333,7 +341,7 @@ impl Item {
         match self.value() {
             Some(Expr::Path(path)) if path.qself.is_none() => Some(path.path.clone()),
             _ => {
-                self.wrong_value("a path without quotes", "::veeam_model", faults);
+                self.wrong_value("a path without quotes, as `::veeam_model` is", faults);
                 None
             }
         }
@@ -354,19 +362,15 @@ impl Item {
 
     /// What `choices` has for the string that is this item's value.
     fn one_of<T: Copy>(&self, choices: &[(&str, T)], faults: &mut Faults) -> Option<T> {
-        let string = self.string(faults)?;
-        let text = string.value();
-        if let Some((_, choice)) = choices.iter().find(|(name, _)| *name == text) {
-            return Some(*choice);
+        let string = self.value().and_then(as_string).map(LitStr::value);
+        let choice = choices
+            .iter()
+            .find(|(name, _)| string.as_deref() == Some(*name));
+        if choice.is_none() {
+            let all = list(choices.iter().map(|(name, _)| format!("\"{name}\"")), "or");
+            self.wrong_value(&all, faults);
         }
-        let key = &self.key;
-        let all = list(choices.iter().map(|(name, _)| format!("\"{name}\"")), "or");
-        faults.add(
-            &string,
-            format_args!("`{key}` cannot be \"{text}\""),
-            format_args!("it is {all}"),
-        );
-        None
+        choice.map(|(_, choice)| *choice)
     }
 
     /// The `wrapper` of `children(wrapper = "…")`, if there is one.
@@ -407,13 +411,16 @@ impl Item {
         );
     }
 
-    fn wrong_value(&self, what: &str, example: &str, faults: &mut Faults) {
+    fn wrong_value(&self, needed: &str, faults: &mut Faults) {
         let key = &self.key;
-        let message = format_args!("`{key}` needs {what}");
-        let help = format_args!("write `{key} = {example}`");
+        let what = match self.value() {
+            Some(_) => format!("`{key}` cannot be this"),
+            None => format!("`{key}` needs a value"),
+        };
+        let help = format_args!("write `{key} = …` with {needed}");
         match self.value() {
-            Some(value) => faults.add(value, message, help),
-            None => faults.add(&self.meta, message, help),
+            Some(value) => faults.add(value, what, help),
+            None => faults.add(&self.meta, what, help),
         }
     }
 }

@@ -11,7 +11,10 @@ pub(crate) fn fault(place: impl ToTokens, what: impl Display, help: impl Display
 
 /// What is wrong with one type; each fault has its own span.
 #[derive(Default)]
-pub(crate) struct Faults(Option<syn::Error>);
+pub(crate) struct Faults {
+    errors: Option<syn::Error>,
+    count: usize,
+}
 
 impl Faults {
     pub(crate) fn add(&mut self, place: impl ToTokens, what: impl Display, help: impl Display) {
@@ -19,15 +22,21 @@ impl Faults {
     }
 
     pub(crate) fn push(&mut self, error: syn::Error) {
-        match &mut self.0 {
+        self.count += 1;
+        match &mut self.errors {
             Some(errors) => errors.combine(error),
-            None => self.0 = Some(error),
+            None => self.errors = Some(error),
         }
+    }
+
+    /// How many there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.count
     }
 
     /// `result`, if there is no fault; else every fault, and the error in `result` if it is one.
     pub(crate) fn or<T>(self, result: syn::Result<T>) -> syn::Result<T> {
-        match (self.0, result) {
+        match (self.errors, result) {
             (None, result) => result,
             (Some(faults), Ok(_)) => Err(faults),
             (Some(mut faults), Err(last)) => {

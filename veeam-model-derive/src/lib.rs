@@ -110,7 +110,8 @@ pub fn derive_to_xml(input: proc_macro::TokenStream) -> proc_macro::TokenStream 
     expand(&input, write::emit, write::emit_stubs).into()
 }
 
-/// What `emit` makes of `input`; or an error for each fault, and stubs.
+/// What `emit` makes of `input`; or an error for each fault, and stubs. What `input` allows itself
+/// is allowed to the impls, which name what it names.
 fn expand(
     input: &DeriveInput,
     emit: fn(&Container<'_>) -> TokenStream,
@@ -126,8 +127,19 @@ fn expand(
             emit_stubs(&Target::of(input)),
         ),
     };
+    let allowed = input
+        .attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("allow"));
+    let deprecated = input
+        .attrs
+        .iter()
+        .find(|attr| attr.path().is_ident("deprecated"));
+    let deprecated = deprecated.map(|_| quote!(#[allow(deprecated)]));
     quote! {
         #errors
+        #(#allowed)*
+        #deprecated
         const _: () = {
             use #runtime::xml as __xml;
             #impls

@@ -3,6 +3,8 @@
 mod fields;
 mod variants;
 
+use proc_macro2::Span;
+use quote::ToTokens;
 use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Type};
 
 use crate::attr::{ContainerAttributes, Place, UnknownPolicy, ours};
@@ -112,6 +114,18 @@ impl<'i> Struct<'i> {
         self.fields
             .iter()
             .find(|field| matches!(field.kind, Kind::Unknown))
+    }
+}
+
+impl Field<'_> {
+    /// The spans of the first and the last token of the field's type. Between them stands every
+    /// expression in which rustc may find that the type lacks a trait: it tells us once then, and
+    /// at the type.
+    pub(crate) fn type_ends(&self) -> (Span, Span) {
+        let tokens = self.ty.to_token_stream();
+        let mut spans = tokens.into_iter().map(|token| token.span());
+        let first = spans.next().unwrap_or_else(Span::call_site);
+        (first, spans.last().unwrap_or(first))
     }
 }
 

@@ -1,9 +1,8 @@
 //! Emits what `#[derive(FromXml)]` stands for.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Ident, Index, Member};
+use syn::{Ident, Index};
 
 use crate::attr::UnknownPolicy;
 use crate::generics::Target;
@@ -175,19 +174,28 @@ fn read(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
         Kind::Wrapped { item, .. } => quote!(#item,),
         _ => quote!(),
     };
-    quote_spanned!(ty.span()=> <#ty as #bound>::read(&mut #slot, #more __reader))
+    let (first, last) = field.type_ends();
+    let slot = quote_spanned!(first=> &mut #slot);
+    let method = quote_spanned!(last=> read(#slot, #more __reader));
+    quote_spanned!(first=> <#ty as #bound>::#method)
 }
 
 /// Makes a field of what was read.
 fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     let (member, ty, bound) = (&field.member, field.ty, bound(target, field));
     let value = match field.kind {
-        Kind::Unknown => quote!(__unknown),
+        Kind::Unknown => {
+            let (first, _) = field.type_ends();
+            quote_spanned!(first=> __unknown)
+        }
         Kind::Skip => quote!(<#ty as #bound>::default()),
         Kind::Text => quote!(<#ty as #bound>::read(__text, __reader)?),
         _ => {
             let (slot, index) = (slot(field), Index::from(field.index));
-            quote_spanned!(ty.span()=> <#ty as #bound>::finish(#slot, __reader, &__frame, #index)?)
+            let (first, last) = field.type_ends();
+            let method = quote_spanned!(last=> finish(#slot, __reader, &__frame, #index));
+            let call = quote_spanned!(first=> <#ty as #bound>::#method);
+            quote!(#call?)
         }
     };
     quote!(#member: #value)
@@ -314,10 +322,10 @@ fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
 
 /// The local that holds what has been read of a field.
 fn slot(field: &Field<'_>) -> Ident {
-    let span = Span::mixed_site();
-    match &field.member {
-        Member::Named(ident) => format_ident!("__field_{}", ident, span = span),
-        Member::Unnamed(index) => format_ident!("__field_{}", index.index, span = span),
+    let (_, last) = field.type_ends();
+    match field.kind {
+        Kind::Attribute(_) => format_ident!("__attribute_{}", field.index, span = last),
+        _ => format_ident!("__child_{}", field.index, span = last),
     }
 }
 

@@ -143,6 +143,9 @@ struct Checker<'c> {
 impl Checker<'_> {
     fn kind(&mut self, field: &syn::Field) -> Kind {
         let given = FieldAttributes::read(&field.attrs, self.faults);
+        if given.faulty {
+            return Kind::Skip;
+        }
         let Some(Setting { key, value: kind }) = &given.kind else {
             return Kind::Element(self.child(field, &given));
         };

@@ -61,16 +61,18 @@ fn read<'i>(variant: &'i Variant, faults: &mut Faults) -> Option<Read<'i>> {
     }
     let mut fields = variant.fields.iter();
     let payload = match (&variant.fields, fields.next(), fields.next()) {
+        _ if given.faulty => return None,
         (Fields::Unit, ..) => None,
         (Fields::Unnamed(_), Some(field), None) => Some(&field.ty),
-        _ => {
+        (_, first, _) => {
+            let ident = &variant.ident;
             faults.add(
                 variant,
                 "a variant is a text value and holds nothing, or an element and holds one type",
-                format_args!(
-                    "put the fields into a struct of their own and write `{}(…)`",
-                    variant.ident
-                ),
+                match first {
+                    Some(_) => format!("move the fields to a struct and write `{ident}(…)`"),
+                    None => format!("write `{ident}`"),
+                },
             );
             return None;
         }
