@@ -271,6 +271,11 @@ impl Element {
         self.as_ref().children()
     }
 
+    /// Child elements and text as they stand between each other, in document order.
+    pub fn content(&self) -> impl Iterator<Item = Content<'_>> {
+        self.as_ref().content()
+    }
+
     /// The text between the child elements, joined.
     pub fn text(&self) -> String {
         self.as_ref().text()
@@ -280,27 +285,31 @@ impl Element {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let mut nodes = vec![Node::Element(reader.head())];
         let mut open = vec![0];
+        // CDATA sections, comments and processing instructions split text that is one.
+        let mut text = String::new();
         while let Some(&parent) = open.last() {
-            match reader.event()? {
-                Event::Start => {
-                    open.push(nodes.len());
-                    nodes.push(Node::Element(reader.head()));
+            let event = reader.event()?;
+            if let Event::Text(piece) = &event {
+                text.push_str(piece);
+                // Here and not later: the next tag may end the scope of a prefix.
+                if let Some(Node::Element(head)) = nodes.get_mut(parent) {
+                    head.bindings.extend(reader.bindings_used(piece));
+                    head.has_text = true;
                 }
-                Event::Text(text) => {
-                    let bindings = reader.bindings_used(&text);
-                    add_text(&mut nodes, parent, &text);
-                    if let Some(Node::Element(head)) = nodes.get_mut(parent) {
-                        head.bindings.extend(bindings);
-                        head.has_text = true;
-                    }
+                continue;
+            }
+            if !text.is_empty() {
+                nodes.push(Node::Text(std::mem::take(&mut text).into()));
+            }
+            if let Event::Start = event {
+                open.push(nodes.len());
+                nodes.push(Node::Element(reader.head()));
+            } else {
+                let size = nodes.len() - parent - 1;
+                if let Some(Node::Element(head)) = nodes.get_mut(parent) {
+                    head.size = size;
                 }
-                Event::End => {
-                    let size = nodes.len() - parent - 1;
-                    if let Some(Node::Element(head)) = nodes.get_mut(parent) {
-                        head.size = size;
-                    }
-                    open.pop();
-                }
+                open.pop();
             }
         }
         Ok(Element { nodes })
@@ -342,19 +351,6 @@ fn close_ended(
         writer.end(tag, head.name.as_ref())?;
     }
     Ok(())
-}
-
-/// Text right after text, as a CDATA section or a comment leaves it, is one node.
-fn add_text(nodes: &mut Vec<Node>, parent: usize, text: &str) {
-    let first = nodes.len() == parent + 1;
-    match nodes.last_mut() {
-        Some(Node::Text(before)) if !first => {
-            let mut joined = std::mem::take(before).into_string();
-            joined.push_str(text);
-            *before = joined.into();
-        }
-        _ => nodes.push(Node::Text(text.into())),
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -425,6 +421,30 @@ pub struct ElementRef<'e> {
     nodes: &'e [Node],
 }
 
+/// What stands right within an element, as [`Element::content`] gives it.
+///
+/// ```
+/// use veeam_model::xml::{self, Content, Element};
+///
+/// let note: Element = xml::from_str("<note>be <b>bold</b>!</note>")?;
+/// let shown: String = note
+///     .content()
+///     .map(|content| match content {
+///         Content::Text(text) => text.to_owned(),
+///         Content::Element(element) => format!("*{}*", element.text()),
+///     })
+///     .collect();
+/// assert_eq!(shown, "be *bold*!");
+/// # Ok::<(), xml::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content<'e> {
+    /// A child element.
+    Element(ElementRef<'e>),
+    /// Text up to the next tag.
+    Text(&'e str),
+}
+
 impl<'e> ElementRef<'e> {
     fn head(self) -> Option<&'e Head> {
         match self.nodes.first() {
@@ -453,8 +473,8 @@ impl<'e> ElementRef<'e> {
             .map(Attribute::value)
     }
 
-    /// The nodes right below: each element as a view, each text as it is.
-    fn content(self) -> impl Iterator<Item = Result<ElementRef<'e>, &'e str>> {
+    /// Child elements and text as they stand between each other, in document order.
+    pub fn content(self) -> impl Iterator<Item = Content<'e>> {
         let mut rest = self.nodes.get(1..).unwrap_or_default();
         std::iter::from_fn(move || {
             let size = match rest.first()? {
@@ -464,20 +484,27 @@ impl<'e> ElementRef<'e> {
             let (nodes, after) = rest.split_at_checked(size)?;
             rest = after;
             Some(match nodes.first()? {
-                Node::Text(text) => Err(text.as_ref()),
-                Node::Element(_) => Ok(ElementRef { nodes }),
+                Node::Text(text) => Content::Text(text),
+                Node::Element(_) => Content::Element(ElementRef { nodes }),
             })
         })
     }
 
     /// The child elements, in document order.
     pub fn children(self) -> impl Iterator<Item = ElementRef<'e>> {
-        self.content().filter_map(Result::ok)
+        self.content().filter_map(|content| match content {
+            Content::Element(child) => Some(child),
+            Content::Text(_) => None,
+        })
     }
 
     /// The text between the child elements, joined.
     pub fn text(self) -> String {
-        self.content().filter_map(Result::err).collect()
+        let text = |content| match content {
+            Content::Text(text) => Some(text),
+            Content::Element(_) => None,
+        };
+        self.content().filter_map(text).collect()
     }
 
     /// A copy of the element on its own.

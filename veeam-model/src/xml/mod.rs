@@ -69,7 +69,7 @@ use std::io;
 pub use content::Frame;
 pub use datetime::DateTime;
 pub use decimal::{Decimal, Integer};
-pub use element::{Attribute, Element, ElementRef, QualifiedName};
+pub use element::{Attribute, Content, Element, ElementRef, QualifiedName};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
 pub use name::{Name, NameRef, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 pub use nillable::Nillable;
