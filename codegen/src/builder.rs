@@ -94,13 +94,14 @@ impl Builder {
     /// then.
     pub fn generate(&self) -> Result<(), Error> {
         let output = run(&self.inputs);
-        self.tell_cargo(&output).map_err(|error| Error::new(format!("cannot write to cargo: {error}")))?;
+        self.tell_cargo(&output)
+            .map_err(|error| Error::new(format!("cannot write to cargo: {error}")))?;
         let text = text_of(&output)?;
         let directory = match &self.out_dir {
             Some(directory) => directory.clone(),
-            None => env::var_os("OUT_DIR")
-                .map(PathBuf::from)
-                .ok_or_else(|| Error::new("OUT_DIR is not set: call `out_dir` outside a build script".into()))?,
+            None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
+                Error::new("OUT_DIR is not set: call `out_dir` outside a build script".into())
+            })?,
         };
         let path = directory.join(&self.out_file);
         write_if_changed(&path, text)
@@ -122,14 +123,23 @@ impl Builder {
         let mut out = io::stdout().lock();
         let mut watch: Vec<&Path> = output.sources.paths().collect();
         // A file that could not be read, and a directory in which a file may appear.
-        let named = self.inputs.schemas.iter().chain(&self.inputs.samples).chain(&self.inputs.config);
+        let named = self
+            .inputs
+            .schemas
+            .iter()
+            .chain(&self.inputs.samples)
+            .chain(&self.inputs.config);
         watch.extend(named.map(PathBuf::as_path));
         watch.sort_unstable();
         watch.dedup();
         for path in watch {
             writeln!(out, "cargo:rerun-if-changed={}", path.display())?;
         }
-        for warning in output.diagnostics.iter().filter(|d| d.severity == Severity::Warning) {
+        for warning in output
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity == Severity::Warning)
+        {
             for line in render(warning, &output.sources, false).lines() {
                 writeln!(out, "cargo:warning={line}")?;
             }
@@ -142,7 +152,10 @@ fn text_of(output: &Output) -> Result<&str, Error> {
     match &output.generated {
         Some(generated) => Ok(&generated.text),
         None => {
-            let errors = output.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+            let errors = output
+                .diagnostics
+                .iter()
+                .filter(|d| d.severity == Severity::Error);
             let reports = errors.map(|error: &Diagnostic| render(error, &output.sources, false));
             Err(Error::new(reports.collect::<Vec<_>>().join("\n")))
         }

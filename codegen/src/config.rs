@@ -145,7 +145,9 @@ impl TryFrom<String> for RustPath {
     fn try_from(path: String) -> Result<Self, String> {
         match syn::parse_str::<syn::Path>(&path) {
             Ok(_) => Ok(Self(path)),
-            Err(_) => Err(format!("`{path}` is not a Rust path, such as `::my_crate::MyType`")),
+            Err(_) => Err(format!(
+                "`{path}` is not a Rust path, such as `::my_crate::MyType`"
+            )),
         }
     }
 }
@@ -214,7 +216,8 @@ impl Config {
             }),
             Err(error) => {
                 let place = error.span().unwrap_or(0..0);
-                Err(Diagnostic::error(Code::BadConfig, error.message()).at(Span::new(source, place)))
+                Err(Diagnostic::error(Code::BadConfig, error.message())
+                    .at(Span::new(source, place)))
             }
         }
     }

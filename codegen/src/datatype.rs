@@ -88,6 +88,35 @@ pub(crate) fn is_decimal(builtin: Builtin) -> bool {
     )
 }
 
+/// Whether a number type holds every value of another, and more.
+pub(crate) fn is_wider(wider: Builtin, than: Builtin) -> bool {
+    let is_integer = is_decimal(than) && than != Builtin::Decimal;
+    match wider {
+        Builtin::Short => matches!(than, Builtin::Byte | Builtin::UnsignedByte),
+        Builtin::Int => {
+            matches!(than, Builtin::UnsignedShort)
+                || than == Builtin::Short
+                || is_wider(Builtin::Short, than)
+        }
+        Builtin::Long => {
+            matches!(than, Builtin::UnsignedInt)
+                || than == Builtin::Int
+                || is_wider(Builtin::Int, than)
+        }
+        Builtin::UnsignedShort => than == Builtin::UnsignedByte,
+        Builtin::UnsignedInt => {
+            than == Builtin::UnsignedShort || is_wider(Builtin::UnsignedShort, than)
+        }
+        Builtin::UnsignedLong => {
+            than == Builtin::UnsignedInt || is_wider(Builtin::UnsignedInt, than)
+        }
+        Builtin::Integer => is_integer && than != Builtin::Integer,
+        Builtin::Decimal => is_integer,
+        Builtin::Double => than == Builtin::Float,
+        _ => false,
+    }
+}
+
 /// A decimal number of any length, as its digits.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decimal<'a> {
@@ -142,7 +171,10 @@ fn is_integer(text: &str) -> bool {
 
 /// How an integer compares to zero.
 fn sign(text: &str) -> Ordering {
-    let zero = text.trim_start_matches(['+', '-']).bytes().all(|b| b == b'0');
+    let zero = text
+        .trim_start_matches(['+', '-'])
+        .bytes()
+        .all(|b| b == b'0');
     match text.starts_with('-') {
         _ if zero => Ordering::Equal,
         true => Ordering::Less,
@@ -169,7 +201,7 @@ fn is_date_time(text: &str) -> bool {
         let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
         plain.then(|| text.parse().ok()).flatten()
     }
-    fn parts<'a>(text: &'a str, separator: char) -> Option<(&'a str, &'a str, &'a str)> {
+    fn parts(text: &str, separator: char) -> Option<(&str, &str, &str)> {
         let (first, rest) = text.split_once(separator)?;
         let (second, third) = rest.split_once(separator)?;
         Some((first, second, third))
@@ -182,7 +214,8 @@ fn is_date_time(text: &str) -> bool {
         }
         // Whether a year is a leap year can be seen from its last four digits.
         let year: u32 = year.get(year.len() - 4..)?.parse().ok()?;
-        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let is_leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let (month, day) = (number(month, 2)?, number(day, 2)?);
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -223,7 +256,8 @@ fn is_date_time(text: &str) -> bool {
 
 fn is_guid(text: &str) -> bool {
     let mut lengths = text.split('-').map(str::len);
-    text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit()) && lengths.by_ref().eq([8, 4, 4, 4, 12])
+    text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
+        && lengths.by_ref().eq([8, 4, 4, 4, 12])
 }
 
 #[cfg(test)]
@@ -241,16 +275,32 @@ mod tests {
 
     #[test]
     fn numbers() {
-        check(Builtin::Boolean, &["true", " false ", "1", "0"], &["", "TRUE", "yes", "2"]);
-        check(Builtin::Int, &["0", "-0", "+7", "007", "2147483647"], &["", "-", "2147483648", "1.0", "1 2"]);
+        check(
+            Builtin::Boolean,
+            &["true", " false ", "1", "0"],
+            &["", "TRUE", "yes", "2"],
+        );
+        check(
+            Builtin::Int,
+            &["0", "-0", "+7", "007", "2147483647"],
+            &["", "-", "2147483648", "1.0", "1 2"],
+        );
         check(Builtin::UnsignedByte, &["255", "-0"], &["256", "-1"]);
         check(Builtin::Integer, &["99999999999999999999"], &["1e5", "٣"]);
         check(Builtin::NonPositiveInteger, &["-1", "0", "-0"], &["1"]);
         check(Builtin::NegativeInteger, &["-1"], &["0", "-0", "1"]);
         check(Builtin::NonNegativeInteger, &["1", "0", "-0"], &["-1"]);
         check(Builtin::PositiveInteger, &["1", "+1"], &["0", "-1"]);
-        check(Builtin::Decimal, &["1", "-1.50", ".5", "5.", "+0.0"], &["", ".", "1e5", "1,5", "--1"]);
-        check(Builtin::Double, &["1e5", "-1.5E-10", "INF", "NaN", "-INF", "0"], &["", "e5", "inf", "+INF", "1 e5"]);
+        check(
+            Builtin::Decimal,
+            &["1", "-1.50", ".5", "5.", "+0.0"],
+            &["", ".", "1e5", "1,5", "--1"],
+        );
+        check(
+            Builtin::Double,
+            &["1e5", "-1.5E-10", "INF", "NaN", "-INF", "0"],
+            &["", "e5", "inf", "+INF", "1 e5"],
+        );
     }
 
     #[test]
@@ -287,12 +337,41 @@ mod tests {
     #[test]
     fn guids() {
         let guid = "676dc837-F441-4ac1-8470-15be06b4cffc";
-        check(Builtin::Guid, &[guid], &["", "676dc837f4414ac1847015be06b4cffc", "676dc837-f441-4ac1-8470-15be06b4cffg"]);
+        check(
+            Builtin::Guid,
+            &[guid],
+            &[
+                "",
+                "676dc837f4414ac1847015be06b4cffc",
+                "676dc837-f441-4ac1-8470-15be06b4cffg",
+            ],
+        );
+    }
+
+    #[test]
+    fn some_numbers_hold_others() {
+        for (wider, than) in [
+            (Builtin::Long, Builtin::Int),
+            (Builtin::Long, Builtin::UnsignedByte),
+            (Builtin::Integer, Builtin::UnsignedLong),
+            (Builtin::Decimal, Builtin::Integer),
+            (Builtin::UnsignedLong, Builtin::UnsignedByte),
+        ] {
+            assert!(is_wider(wider, than), "{wider:?} {than:?}");
+            assert!(!is_wider(than, wider), "{than:?} {wider:?}");
+        }
+        assert!(!is_wider(Builtin::Long, Builtin::UnsignedLong));
+        assert!(!is_wider(Builtin::Int, Builtin::Int));
+        assert!(!is_wider(Builtin::String, Builtin::Int));
     }
 
     #[test]
     fn decimals_compare() {
-        let compare = |a, b| Decimal::parse(a).unwrap().compare(Decimal::parse(b).unwrap());
+        let compare = |a, b| {
+            Decimal::parse(a)
+                .unwrap()
+                .compare(Decimal::parse(b).unwrap())
+        };
         assert_eq!(compare("10", "9"), Ordering::Greater);
         assert_eq!(compare("-10", "-9"), Ordering::Less);
         assert_eq!(compare("1.50", "01.5"), Ordering::Equal);

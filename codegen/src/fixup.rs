@@ -24,7 +24,10 @@ pub fn apply(model: &mut Model, config: &Config, diagnostics: &mut Diagnostics) 
             complex.unknown = config.output.unknown;
         }
     }
-    let mut fixup = Fixup { config, diagnostics };
+    let mut fixup = Fixup {
+        config,
+        diagnostics,
+    };
     // Bases before what is derived from them, so that the narrower override wins.
     let mut overrides = Vec::new();
     for (key, given) in &config.types {
@@ -45,7 +48,9 @@ pub fn apply(model: &mut Model, config: &Config, diagnostics: &mut Diagnostics) 
 fn ancestors(model: &Model, id: TypeId) -> Vec<TypeId> {
     let mut found = Vec::new();
     let mut next = Some(id);
-    while let Some(TypeKind::Complex(complex)) = next.and_then(|id| model.get(id)).map(|def| &def.kind) {
+    while let Some(TypeKind::Complex(complex)) =
+        next.and_then(|id| model.get(id)).map(|def| &def.kind)
+    {
         next = complex.base.filter(|base| !found.contains(base));
         found.extend(next);
     }
@@ -68,8 +73,10 @@ impl Fixup<'_> {
 
     /// Reports an override of something that is not there.
     fn unused(&mut self, place: Range<usize>, what: &str, key: &str, known: &[String]) {
-        let mut diagnostic =
-            Diagnostic::error(Code::UnusedOverride, format!("there is no {what} {}", quoted(key)));
+        let mut diagnostic = Diagnostic::error(
+            Code::UnusedOverride,
+            format!("there is no {what} {}", quoted(key)),
+        );
         diagnostic = match nearest(key, known.iter().map(String::as_str)) {
             Some(near) => diagnostic.help(format!("did you mean {}?", quoted(near))),
             None => diagnostic.help("remove it, or mend the name"),
@@ -78,7 +85,10 @@ impl Fixup<'_> {
     }
 
     fn wrong(&mut self, place: Range<usize>, message: String, help: &str) {
-        self.report(place, Diagnostic::error(Code::WrongOverride, message).help(help));
+        self.report(
+            place,
+            Diagnostic::error(Code::WrongOverride, message).help(help),
+        );
     }
 
     fn find_type(&mut self, model: &Model, key: &Spanned<String>) -> Option<TypeId> {
@@ -110,10 +120,20 @@ impl Fixup<'_> {
         }
     }
 
-    fn apply_type(&mut self, model: &mut Model, id: TypeId, key: &Spanned<String>, given: &TypeOverride) {
+    fn apply_type(
+        &mut self,
+        model: &mut Model,
+        id: TypeId,
+        key: &Spanned<String>,
+        given: &TypeOverride,
+    ) {
         let path = quoted(&model.path(id));
         if let Some(rust) = &given.rust {
-            if given.name.is_some() || given.unknown.is_some() || !given.fields.is_empty() || !given.values.is_empty() {
+            if given.name.is_some()
+                || given.unknown.is_some()
+                || !given.fields.is_empty()
+                || !given.values.is_empty()
+            {
                 self.wrong(
                     rust.span(),
                     format!("{path} is not emitted when a type of your own takes its place"),
@@ -124,10 +144,10 @@ impl Fixup<'_> {
                 def.replace = Some(rust.get_ref().as_str().to_owned());
             }
         }
-        if let Some(name) = &given.name {
-            if let Some(def) = model.types.get_mut(id.0) {
-                def.rename = Some(name.get_ref().as_str().to_owned());
-            }
+        if let Some(name) = &given.name
+            && let Some(def) = model.types.get_mut(id.0)
+        {
+            def.rename = Some(name.get_ref().as_str().to_owned());
         }
         if let Some(unknown) = &given.unknown {
             self.apply_unknown(model, id, unknown);
@@ -141,7 +161,10 @@ impl Fixup<'_> {
             && given.values.is_empty();
         if says_nothing {
             let message = format!("nothing is said about {path}");
-            self.report(key.span(), Diagnostic::error(Code::UnusedOverride, message).help("remove the empty table"));
+            self.report(
+                key.span(),
+                Diagnostic::error(Code::UnusedOverride, message).help("remove the empty table"),
+            );
         }
     }
 
@@ -169,7 +192,12 @@ impl Fixup<'_> {
             if members.iter().all(|member| member.key != *key.get_ref()) {
                 let known: Vec<String> = members.into_iter().map(|member| member.key).collect();
                 let path = quoted(&model.path(id));
-                self.unused(key.span(), &format!("field of {path}"), key.get_ref(), &known);
+                self.unused(
+                    key.span(),
+                    &format!("field of {path}"),
+                    key.get_ref(),
+                    &known,
+                );
                 continue;
             }
             for &other in std::iter::once(&id).chain(&heirs) {
@@ -184,7 +212,9 @@ impl Fixup<'_> {
 
     fn apply_values(&mut self, model: &mut Model, id: TypeId, given: &TypeOverride) {
         let path = quoted(&model.path(id));
-        let Some(def) = model.types.get_mut(id.0) else { return };
+        let Some(def) = model.types.get_mut(id.0) else {
+            return;
+        };
         let TypeKind::Enumeration(enumeration) = &mut def.kind else {
             if let Some(key) = given.values.keys().next() {
                 self.wrong(
@@ -196,12 +226,21 @@ impl Fixup<'_> {
             return;
         };
         for (key, name) in &given.values {
-            let found = enumeration.values.iter_mut().find(|value| value.value == *key.get_ref());
+            let found = enumeration
+                .values
+                .iter_mut()
+                .find(|value| value.value == *key.get_ref());
             match found {
                 Some(value) => value.rename = Some(name.get_ref().as_str().to_owned()),
                 None => {
-                    let known: Vec<String> = enumeration.values.iter().map(|v| v.value.clone()).collect();
-                    self.unused(key.span(), &format!("value of {path}"), key.get_ref(), &known);
+                    let known: Vec<String> =
+                        enumeration.values.iter().map(|v| v.value.clone()).collect();
+                    self.unused(
+                        key.span(),
+                        &format!("value of {path}"),
+                        key.get_ref(),
+                        &known,
+                    );
                 }
             }
         }
@@ -213,7 +252,11 @@ impl Fixup<'_> {
         let count = model.roots.iter().filter(|root| fits(&root.name)).count();
         match count {
             0 => {
-                let known: Vec<String> = model.roots.iter().map(|root| root.name.local.to_string()).collect();
+                let known: Vec<String> = model
+                    .roots
+                    .iter()
+                    .map(|root| root.name.local.to_string())
+                    .collect();
                 self.unused(key.span(), "root element", wanted, &known);
             }
             1 => {
@@ -234,9 +277,14 @@ impl Fixup<'_> {
 /// Whether an override means the type: by local name, by expanded name, or by path.
 fn is_called(model: &Model, id: TypeId, def: &TypeDef, wanted: &str) -> bool {
     match def.anonymous_in {
-        None => &*def.name.local == wanted || def.name.ns.is_some() && def.name.to_string() == wanted,
+        None => {
+            &*def.name.local == wanted || def.name.ns.is_some() && def.name.to_string() == wanted
+        }
         Some(_) => {
-            let (ns, path) = match wanted.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            let (ns, path) = match wanted
+                .strip_prefix('{')
+                .and_then(|rest| rest.split_once('}'))
+            {
                 Some((ns, path)) => (Some(ns), path),
                 None => (None, wanted),
             };
@@ -277,11 +325,15 @@ fn members(model: &Model, id: TypeId) -> Vec<Member> {
     };
     match &def.kind {
         TypeKind::Complex(complex) => {
-            let attributes = complex.attributes.iter().enumerate().map(|(place, attribute)| Member {
-                key: format!("@{}", attribute.name.local),
-                place: Place::Attribute(place),
-                is_inherited: attribute.inherited_from.is_some(),
-            });
+            let attributes = complex
+                .attributes
+                .iter()
+                .enumerate()
+                .map(|(place, attribute)| Member {
+                    key: format!("@{}", attribute.name.local),
+                    place: Place::Attribute(place),
+                    is_inherited: attribute.inherited_from.is_some(),
+                });
             let particles: &[Particle] = match &complex.content {
                 Content::Elements(particles) => particles,
                 Content::Empty | Content::Text(_) => &[],
@@ -318,19 +370,23 @@ fn members(model: &Model, id: TypeId) -> Vec<Member> {
 fn rename(model: &mut Model, id: TypeId, place: &Place, name: &RustName) {
     let kind = model.types.get_mut(id.0).map(|def| &mut def.kind);
     let slot = match (kind, place) {
-        (Some(TypeKind::Complex(complex)), Place::Attribute(place)) => {
-            complex.attributes.get_mut(*place).map(|attribute| &mut attribute.rename)
-        }
+        (Some(TypeKind::Complex(complex)), Place::Attribute(place)) => complex
+            .attributes
+            .get_mut(*place)
+            .map(|attribute| &mut attribute.rename),
         (Some(TypeKind::Complex(complex)), Place::Particle(place)) => match &mut complex.content {
-            Content::Elements(particles) => particles.get_mut(*place).map(|particle| match particle {
-                Particle::Element(element) => &mut element.rename,
-                Particle::Choice(choice) => &mut choice.rename,
-            }),
+            Content::Elements(particles) => {
+                particles.get_mut(*place).map(|particle| match particle {
+                    Particle::Element(element) => &mut element.rename,
+                    Particle::Choice(choice) => &mut choice.rename,
+                })
+            }
             Content::Empty | Content::Text(_) => None,
         },
-        (Some(TypeKind::Choice(choice)), Place::Alternative(place)) => {
-            choice.alternatives.get_mut(*place).map(|alternative| &mut alternative.rename)
-        }
+        (Some(TypeKind::Choice(choice)), Place::Alternative(place)) => choice
+            .alternatives
+            .get_mut(*place)
+            .map(|alternative| &mut alternative.rename),
         _ => None,
     };
     if let Some(slot) = slot {

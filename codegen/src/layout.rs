@@ -118,7 +118,9 @@ impl Layout {
         let mut seen = BTreeSet::new();
         while let Some(ty) = todo.pop() {
             let TypeRef::Defined(id) = ty else { continue };
-            let Some(def) = model.types.get(id.0) else { continue };
+            let Some(def) = model.types.get(id.0) else {
+                continue;
+            };
             if def.replace.is_some() || !seen.insert(id) {
                 continue;
             }
@@ -135,11 +137,13 @@ impl Layout {
                         Content::Empty => {}
                         Content::Text(value) => todo.push(value.ty),
                         Content::Elements(particles) => {
-                            todo.extend(particles.iter().map(|particle| match particle {
-                                Particle::Choice(choice) => TypeRef::Defined(choice.ty),
-                                Particle::Element(element) => self
-                                    .wrapped_items(model, element)
-                                    .map_or(element.ty, |items| items.ty),
+                            todo.extend(particles.iter().map(|particle| {
+                                match particle {
+                                    Particle::Choice(choice) => TypeRef::Defined(choice.ty),
+                                    Particle::Element(element) => self
+                                        .wrapped_items(model, element)
+                                        .map_or(element.ty, |items| items.ty),
+                                }
                             }));
                         }
                     }
@@ -171,7 +175,9 @@ impl Layout {
         for (number, &start) in order.iter().rev().enumerate() {
             let component = finished(&reversed, start, &mut seen);
             let cyclic = component.len() > 1
-                || edges.get(start).is_some_and(|targets| targets.contains(&start));
+                || edges
+                    .get(start)
+                    .is_some_and(|targets| targets.contains(&start));
             if cyclic {
                 for id in component {
                     if let Some(layout) = self.types.get_mut(id) {

@@ -4,6 +4,7 @@ pub mod builder;
 pub mod config;
 mod datatype;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod fixup;
 pub mod layout;
@@ -15,7 +16,7 @@ pub mod pipeline;
 pub mod sample;
 pub mod source;
 mod suggest;
-mod write;
+pub mod write;
 pub mod xsd;
 
 pub use builder::Builder;

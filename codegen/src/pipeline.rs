@@ -6,10 +6,10 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::emit::emit;
 use crate::layout::Layout;
-use crate::model::{Content, Model, TypeKind};
+use crate::model::{Content, Model, TypeId, TypeKind};
 use crate::name::Names;
 use crate::sample::infer::infer;
-use crate::sample::{self, Sample};
+use crate::sample::{self, Sample, schema};
 use crate::source::Sources;
 use crate::{fixup, lower, merge};
 
@@ -35,23 +35,35 @@ impl Inputs {
     pub fn in_directory(directory: &Path) -> Result<Self, Diagnostic> {
         let name = directory.to_string_lossy();
         let unreadable = |error: std::io::Error| {
-            Diagnostic::error(Code::Unreadable, format!("cannot read {}: {error}", quoted(&name)))
+            Diagnostic::error(
+                Code::Unreadable,
+                format!("cannot read {}: {error}", quoted(&name)),
+            )
         };
         let mut schemas = Vec::new();
         for entry in std::fs::read_dir(directory).map_err(unreadable)? {
             let path = entry.map_err(unreadable)?.path();
-            if path.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xsd")) {
+            if path.is_file()
+                && path
+                    .extension()
+                    .is_some_and(|e| e.eq_ignore_ascii_case("xsd"))
+            {
                 schemas.push(path);
             }
         }
         schemas.sort();
         let config = Some(directory.join("codegen.toml")).filter(|path| path.is_file());
-        let samples: Vec<PathBuf> =
-            Some(directory.join("samples")).filter(|path| path.is_dir()).into_iter().collect();
+        let samples: Vec<PathBuf> = Some(directory.join("samples"))
+            .filter(|path| path.is_dir())
+            .into_iter()
+            .collect();
         if schemas.is_empty() && samples.is_empty() {
             return Err(Diagnostic::error(
                 Code::NothingToDo,
-                format!("{} holds neither schemas (`*.xsd`) nor samples (`samples/`)", quoted(&name)),
+                format!(
+                    "{} holds neither schemas (`*.xsd`) nor samples (`samples/`)",
+                    quoted(&name)
+                ),
             ));
         }
         Ok(Self {
@@ -129,8 +141,52 @@ pub fn run(inputs: &Inputs) -> Output {
     }
 }
 
+/// What inference made of samples, and what it has to say.
+#[derive(Debug)]
+pub struct InferredSchema {
+    /// The schema document; nothing if any diagnostic is an error.
+    pub text: Option<String>,
+    /// The counts of what was read and made.
+    pub summary: Summary,
+    /// Errors, warnings and notes, in the order of the files and the places in them.
+    pub diagnostics: Diagnostics,
+    /// The files that were read.
+    pub sources: Sources,
+}
+
+/// Infers a schema from samples and directories of them. Their order has no influence.
+#[must_use]
+pub fn infer_schema(samples: &[PathBuf]) -> InferredSchema {
+    let mut run = Run::default();
+    let samples = load_samples(&mut run.sources, samples, &mut run.diagnostics);
+    if samples.is_empty() && !run.diagnostics.has_errors() {
+        run.diagnostics.push(nothing_to_read());
+    }
+    let inferred = infer(&samples, &mut run.diagnostics);
+    run.summary.samples = samples.len();
+    run.count(&inferred.model, |_| true);
+    let text = match run.diagnostics.has_errors() {
+        true => None,
+        false => schema::write(&inferred)
+            .map_err(|error| run.diagnostics.push(error))
+            .ok(),
+    };
+    run.diagnostics.sort();
+    InferredSchema {
+        text,
+        summary: run.summary,
+        diagnostics: run.diagnostics,
+        sources: run.sources,
+    }
+}
+
+fn nothing_to_read() -> Diagnostic {
+    Diagnostic::error(Code::NothingToDo, "there is nothing to read")
+        .help("name a schema, or samples to infer types from")
+}
+
 /// The sample files that paths name, in order and each once.
-pub(crate) fn sample_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
+fn sample_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in paths {
         match sample::files(path) {
@@ -142,7 +198,7 @@ pub(crate) fn sample_files(paths: &[PathBuf], diagnostics: &mut Diagnostics) -> 
 }
 
 /// Reads the samples that paths name.
-pub(crate) fn load_samples(
+fn load_samples(
     sources: &mut Sources,
     paths: &[PathBuf],
     diagnostics: &mut Diagnostics,
@@ -173,33 +229,38 @@ struct Run {
 
 impl Run {
     fn generate(&mut self, inputs: &Inputs) -> Option<Generated> {
-        if inputs.schemas.is_empty() && inputs.samples.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::error(Code::NothingToDo, "there is nothing to read")
-                    .help("name a schema, or samples to infer types from"),
-            );
-            return None;
-        }
         let config = self.config(inputs.config.as_deref())?;
         let schemas = in_order(&inputs.schemas);
         let declared = self.declared(&schemas);
         let samples = load_samples(&mut self.sources, &inputs.samples, &mut self.diagnostics);
         self.summary.samples = samples.len();
+        if schemas.is_empty() && samples.is_empty() {
+            self.diagnostics.push(nothing_to_read());
+            return None;
+        }
         let mut model = match (declared, schemas.is_empty()) {
             (Some(model), _) => model,
             (None, true) => infer(&samples, &mut self.diagnostics).model,
             (None, false) => return None,
         };
         if !schemas.is_empty() {
-            self.summary.disagreements =
-                merge::merge(&mut model, &samples, &self.sources, &config, &mut self.diagnostics);
+            self.summary.disagreements = merge::merge(
+                &mut model,
+                &samples,
+                &self.sources,
+                &config,
+                &mut self.diagnostics,
+            );
         }
         fixup::apply(&mut model, &config, &mut self.diagnostics);
         let layout = Layout::new(&model, config.output.unknown);
         let names = Names::new(&model, &layout, &config.output, &mut self.diagnostics);
-        self.count(&model, &layout);
+        self.count(&model, |id| layout.is_emitted(id));
         let from = match schemas.is_empty() {
-            true => samples.iter().filter_map(|sample| self.sources.path(sample.source)).collect(),
+            true => samples
+                .iter()
+                .filter_map(|sample| self.sources.path(sample.source))
+                .collect(),
             false => schemas.iter().map(PathBuf::as_path).collect(),
         };
         match emit(&model, &layout, &names, &config.output, &file_names(from)) {
@@ -241,8 +302,8 @@ impl Run {
         model
     }
 
-    fn count(&mut self, model: &Model, layout: &Layout) {
-        for (_, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
+    fn count(&mut self, model: &Model, is_counted: impl Fn(TypeId) -> bool) {
+        for (_, def) in model.iter().filter(|(id, _)| is_counted(*id)) {
             self.summary.types += 1;
             self.summary.fields += match &def.kind {
                 TypeKind::Complex(complex) => {

@@ -11,7 +11,11 @@ use tempfile::NamedTempFile;
 /// A file that holds the text already is not touched, so that nothing that depends on it is built
 /// again. The text is written to a file beside it, which then takes its place: whoever reads the
 /// file finds the old text or the new one.
-pub(crate) fn write_if_changed(path: &Path, text: &str) -> io::Result<bool> {
+///
+/// # Errors
+///
+/// When the file, or the one beside it, cannot be written.
+pub fn write_if_changed(path: &Path, text: &str) -> io::Result<bool> {
     // A link stays a link; what it leads to is replaced.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {

@@ -8,7 +8,10 @@ const WIDTH: usize = 100;
 /// The paragraphs of a text from a schema, one a line of it, as Markdown: nothing in it is taken
 /// for a link, for HTML or for code that could be run, except that text between backticks is code.
 pub(super) fn prose(text: &str) -> Vec<String> {
-    text.lines().map(escaped).filter(|text| !text.is_empty()).collect()
+    text.lines()
+        .map(escaped)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// The lines of a documentation comment for paragraphs in Markdown, wrapped so that none is too
@@ -94,8 +97,13 @@ fn escape_prose(text: &str, out: &mut String) {
             // A URL is a link when it stands between angle brackets, and nothing else is safe.
             Some(start) => {
                 let (before, url) = word.split_at(start);
-                let end = url.find(['<', '>', '[', ']', '"', '\\']).unwrap_or(url.len());
-                let url_end = url.get(..end).unwrap_or(url).trim_end_matches(['.', ',', ';', ')', '(']);
+                let end = url
+                    .find(['<', '>', '[', ']', '"', '\\'])
+                    .unwrap_or(url.len());
+                let url_end = url
+                    .get(..end)
+                    .unwrap_or(url)
+                    .trim_end_matches(['.', ',', ';', ')', '(']);
                 let after = url.get(url_end.len()..).unwrap_or("");
                 escape_word(before, out);
                 out.push('<');
@@ -126,7 +134,11 @@ pub(super) fn code(value: &str) -> String {
     // A fence is longer than every run of backticks inside.
     let longest = value.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if value.starts_with('`') || value.ends_with('`') { " " } else { "" };
+    let pad = if value.starts_with('`') || value.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
     format!("{fence}{pad}{value}{pad}{fence}")
 }
 
@@ -146,7 +158,11 @@ pub(super) fn facets(facets: &[Facet]) -> Option<String> {
 
 fn facet_in_words(facet: &Facet) -> Option<String> {
     let value = facet.value.trim();
-    let characters = if value == "1" { "character" } else { "characters" };
+    let characters = if value == "1" {
+        "character"
+    } else {
+        "characters"
+    };
     let digits = if value == "1" { "digit" } else { "digits" };
     Some(match facet.kind {
         FacetKind::Length => format!("Exactly {value} {characters}."),
@@ -198,10 +214,16 @@ mod tests {
 
     #[test]
     fn prose_stays_prose() {
-        assert_eq!(one("A [link] and <b>bold</b>."), r"A \[link\] and \<b>bold\</b>.");
+        assert_eq!(
+            one("A [link] and <b>bold</b>."),
+            r"A \[link\] and \<b>bold\</b>."
+        );
         assert_eq!(one(r"C:\temp"), r"C:\\temp");
         assert_eq!(one("see http://a.example/x."), "see <http://a.example/x>.");
-        assert_eq!(one("(https://a.example/[x])"), r"(<https://a.example/>\[x\])");
+        assert_eq!(
+            one("(https://a.example/[x])"),
+            r"(<https://a.example/>\[x\])"
+        );
         assert_eq!(one("`Option<T>` or <T>"), r"`Option<T>` or \<T>");
         assert_eq!(one("one ` alone <b>"), r"one \` alone \<b>");
         assert_eq!(one("``` rust"), r"\`\`\` rust");
@@ -216,7 +238,10 @@ mod tests {
     fn long_paragraphs_are_wrapped() {
         let text = "word ".repeat(30) + "- and more " + &"word ".repeat(30) + "\n\nnext";
         let lines = lines(&prose(&text), 4);
-        assert!(lines.iter().all(|line| line.chars().count() <= 92), "{lines:#?}");
+        assert!(
+            lines.iter().all(|line| line.chars().count() <= 92),
+            "{lines:#?}"
+        );
         assert!(lines.iter().all(|line| !line.starts_with('-')));
         assert_eq!(lines.iter().rev().take(2).collect::<Vec<_>>(), ["next", ""]);
     }

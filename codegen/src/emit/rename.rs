@@ -15,23 +15,60 @@ pub(super) struct Case {
 
 /// Every case that is tried, the ones to prefer first.
 const CASES: [Case; 9] = [
-    Case { name: None, rule: |ident| ident.to_owned() },
-    Case { name: Some("PascalCase"), rule: |ident| ident.to_upper_camel_case() },
-    Case { name: Some("camelCase"), rule: |ident| ident.to_lower_camel_case() },
-    Case { name: Some("kebab-case"), rule: |ident| ident.to_kebab_case() },
-    Case { name: Some("SCREAMING_SNAKE_CASE"), rule: |ident| ident.to_shouty_snake_case() },
-    Case { name: Some("SCREAMING-KEBAB-CASE"), rule: |ident| ident.to_shouty_kebab_case() },
-    Case { name: Some("snake_case"), rule: |ident| ident.to_snake_case() },
-    Case { name: Some("lowercase"), rule: |ident| ident.to_lowercase() },
-    Case { name: Some("UPPERCASE"), rule: |ident| ident.to_uppercase() },
+    Case {
+        name: None,
+        rule: |ident| ident.to_owned(),
+    },
+    Case {
+        name: Some("PascalCase"),
+        rule: |ident| ident.to_upper_camel_case(),
+    },
+    Case {
+        name: Some("camelCase"),
+        rule: |ident| ident.to_lower_camel_case(),
+    },
+    Case {
+        name: Some("kebab-case"),
+        rule: |ident| ident.to_kebab_case(),
+    },
+    Case {
+        name: Some("SCREAMING_SNAKE_CASE"),
+        rule: |ident| ident.to_shouty_snake_case(),
+    },
+    Case {
+        name: Some("SCREAMING-KEBAB-CASE"),
+        rule: |ident| ident.to_shouty_kebab_case(),
+    },
+    Case {
+        name: Some("snake_case"),
+        rule: |ident| ident.to_snake_case(),
+    },
+    Case {
+        name: Some("lowercase"),
+        rule: |ident| ident.to_lowercase(),
+    },
+    Case {
+        name: Some("UPPERCASE"),
+        rule: |ident| ident.to_uppercase(),
+    },
 ];
 
 impl Case {
     /// The case that turns the most of the Rust names into the XML names that belong to them.
     pub(super) fn best<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Self {
-        let hits = |case: &Case| names.clone().filter(|(rust, xml)| case.gives(rust, xml)).count();
+        let hits = |case: &Case| {
+            names
+                .clone()
+                .filter(|(rust, xml)| case.gives(rust, xml))
+                .count()
+        };
         // The last of the best when counted from the end is the first.
-        CASES.iter().rev().copied().max_by_key(hits).unwrap_or(CASES[0])
+        CASES
+            .iter()
+            .rev()
+            .copied()
+            .max_by_key(hits)
+            .unwrap_or(CASES[0])
     }
 
     /// Whether the case turns the Rust name into the XML name.
@@ -49,10 +86,19 @@ mod tests {
         let best = |names: &[(&str, &str)]| Case::best(names.iter().copied()).name;
         assert_eq!(best(&[]), None);
         assert_eq!(best(&[("href", "href")]), None);
-        assert_eq!(best(&[("href", "Href"), ("uid", "UID")]), Some("PascalCase"));
+        assert_eq!(
+            best(&[("href", "Href"), ("uid", "UID")]),
+            Some("PascalCase")
+        );
         assert_eq!(best(&[("r#type", "Type"), ("rel", "rel")]), None);
-        assert_eq!(best(&[("end_time", "endTime"), ("uid", "uid")]), Some("camelCase"));
+        assert_eq!(
+            best(&[("end_time", "endTime"), ("uid", "uid")]),
+            Some("camelCase")
+        );
         assert_eq!(best(&[("end_time", "end-time")]), Some("kebab-case"));
-        assert_eq!(best(&[("EndTime", "END_TIME"), ("Uid", "UID")]), Some("SCREAMING_SNAKE_CASE"));
+        assert_eq!(
+            best(&[("EndTime", "END_TIME"), ("Uid", "UID")]),
+            Some("SCREAMING_SNAKE_CASE")
+        );
     }
 }

@@ -137,14 +137,28 @@ impl<'a> Types<'a> {
     /// The field of an attribute.
     pub(crate) fn attribute(&self, ty: TypeRef, required: bool) -> Result<TokenStream, Diagnostic> {
         let value = self.value(ty)?;
-        Ok(if required { value } else { quote!(Option<#value>) })
+        Ok(if required {
+            value
+        } else {
+            quote!(Option<#value>)
+        })
     }
 
     /// The field of an element, in a type.
-    pub(crate) fn element(&self, owner: TypeId, element: &Element) -> Result<TokenStream, Diagnostic> {
+    pub(crate) fn element(
+        &self,
+        owner: TypeId,
+        element: &Element,
+    ) -> Result<TokenStream, Diagnostic> {
         if let Some(items) = self.layout.wrapped_items(self.model, element) {
             let item = self.content(owner, items.ty, items.nillable, false)?;
-            return Ok(counted(quote!(Vec<#item>), Occurs { max: Some(1), ..element.occurs }));
+            return Ok(counted(
+                quote!(Vec<#item>),
+                Occurs {
+                    max: Some(1),
+                    ..element.occurs
+                },
+            ));
         }
         let by_value = !element.occurs.is_repeated();
         let value = self.content(owner, element.ty, element.nillable, by_value)?;
@@ -203,13 +217,19 @@ fn counted(value: TokenStream, occurs: Occurs) -> TokenStream {
 /// An identifier, raw or not.
 pub(crate) fn ident(name: &str) -> Result<syn::Ident, Diagnostic> {
     syn::parse_str(name).map_err(|_| {
-        Diagnostic::error(Code::NotRust, format!("{} is not a name in Rust", quoted(name)))
+        Diagnostic::error(
+            Code::NotRust,
+            format!("{} is not a name in Rust", quoted(name)),
+        )
     })
 }
 
 /// A path.
 pub(crate) fn parse_path(path: &str) -> Result<syn::Path, Diagnostic> {
     syn::parse_str(path).map_err(|_| {
-        Diagnostic::error(Code::NotRust, format!("{} is not a path in Rust", quoted(path)))
+        Diagnostic::error(
+            Code::NotRust,
+            format!("{} is not a path in Rust", quoted(path)),
+        )
     })
 }

@@ -27,13 +27,19 @@ pub(super) enum Outcome {
 }
 
 /// Changes the model so that it holds everything in a group.
-pub(super) fn extend(model: &mut Model, group: &Group<'_>, diagnostics: &mut Diagnostics) -> Outcome {
+pub(super) fn extend(
+    model: &mut Model,
+    group: &Group<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Outcome {
     let Some(first) = group.findings.first() else {
         return Outcome::Impossible;
     };
     let change = match &first.kind {
         Kind::UndeclaredRoot => add_root(model, &group.findings, diagnostics),
-        Kind::UndeclaredElement(Owner::Type(id)) => add_element(model, *id, &group.findings, diagnostics),
+        Kind::UndeclaredElement(Owner::Type(id)) => {
+            add_element(model, *id, &group.findings, diagnostics)
+        }
         Kind::UndeclaredAttribute(Owner::Type(id), _) => add_attribute(model, *id, &group.findings),
         Kind::UndeclaredAttribute(Owner::Simple(_), _) => {
             add_attribute_to_simple(model, &group.findings)
@@ -49,7 +55,11 @@ pub(super) fn extend(model: &mut Model, group: &Group<'_>, diagnostics: &mut Dia
     change.map_or(Outcome::Impossible, Outcome::Extended)
 }
 
-fn add_root(model: &mut Model, findings: &[Finding<'_>], diagnostics: &mut Diagnostics) -> Option<String> {
+fn add_root(
+    model: &mut Model,
+    findings: &[Finding<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     let node = findings.first()?.node.get();
     let usage = infer_type(model, None, findings, diagnostics)?;
     model.roots.push(Root {
@@ -76,12 +86,19 @@ fn add_element(
         Content::Elements(particles) => place_in(particles, model, first),
     };
     let usage = infer_type(model, Some(id), findings, diagnostics)?;
-    let parents: BTreeSet<Span> = findings.iter().filter_map(|f| Some(f.parent?.get().span)).collect();
+    let parents: BTreeSet<Span> = findings
+        .iter()
+        .filter_map(|f| Some(f.parent?.get().span))
+        .collect();
     let is_list = parents.len() < findings.len();
     let element = Particle::Element(Element {
         name: name.clone(),
         ty: usage.ty,
-        occurs: if is_list { Occurs::ANY } else { Occurs::OPTIONAL },
+        occurs: if is_list {
+            Occurs::ANY
+        } else {
+            Occurs::OPTIONAL
+        },
         nillable: usage.nillable,
         default: None,
         fixed: None,
@@ -95,8 +112,16 @@ fn add_element(
         Content::Elements(particles) => particles.insert(place.min(particles.len()), element),
         content => *content = Content::Elements(vec![element]),
     }
-    let what = if is_list { "a list of" } else { "an optional element" };
-    Some(format!("{} has {what} {} now", quoted(&model.path(id)), quoted(&name.local)))
+    let what = if is_list {
+        "a list of"
+    } else {
+        "an optional element"
+    };
+    Some(format!(
+        "{} has {what} {} now",
+        quoted(&model.path(id)),
+        quoted(&name.local)
+    ))
 }
 
 /// The place after the declared sibling that the element follows in the sample.
@@ -109,9 +134,13 @@ fn place_in(particles: &[Particle], model: &Model, finding: &Finding<'_>) -> usi
     let Some(parent) = finding.parent else {
         return particles.len();
     };
-    let before = parent.children().take_while(|child| child.get().span != finding.span);
+    let before = parent
+        .children()
+        .take_while(|child| child.get().span != finding.span);
     let places = before.filter_map(|sibling| {
-        particles.iter().position(|particle| is_of(particle, &sibling.get().name))
+        particles
+            .iter()
+            .position(|particle| is_of(particle, &sibling.get().name))
     });
     match places.max() {
         Some(place) => place + 1,
@@ -146,7 +175,9 @@ fn found_attribute(findings: &[Finding<'_>]) -> Option<Attribute> {
         return None;
     };
     let nodes: Vec<NodeRef<'_>> = findings.iter().map(|finding| finding.node).collect();
-    let attribute = attributes(&nodes).into_iter().find(|attribute| attribute.name == *name)?;
+    let attribute = attributes(&nodes)
+        .into_iter()
+        .find(|attribute| attribute.name == *name)?;
     // The schema does not have it, so it cannot be required.
     Some(Attribute {
         required: false,
@@ -158,7 +189,10 @@ fn add_attribute(model: &mut Model, id: TypeId, findings: &[Finding<'_>]) -> Opt
     let attribute = found_attribute(findings)?;
     let name = quoted(&attribute.name.local);
     complex_mut(model, id)?.attributes.push(attribute);
-    Some(format!("{} has an optional attribute {name} now", quoted(&model.path(id))))
+    Some(format!(
+        "{} has an optional attribute {name} now",
+        quoted(&model.path(id))
+    ))
 }
 
 /// Puts complex types with the attribute in the place of the simple type of elements.
@@ -182,13 +216,17 @@ fn add_attribute_to_simple(model: &mut Model, findings: &[Finding<'_>]) -> Optio
 }
 
 /// The complex type of a use whose type was a simple one.
-fn complex_in_place_of_simple(model: &mut Model, site: Site, finding: &Finding<'_>) -> Option<TypeId> {
+fn complex_in_place_of_simple(
+    model: &mut Model,
+    site: Site,
+    finding: &Finding<'_>,
+) -> Option<TypeId> {
     let ty = site.find(model)?.ty;
     // Another attribute may have made a complex type of it already.
-    if let TypeRef::Defined(id) = ty {
-        if complex(model, id).is_some() {
-            return Some(id);
-        }
+    if let TypeRef::Defined(id) = ty
+        && complex(model, id).is_some()
+    {
+        return Some(id);
     }
     let anonymous_in = match site {
         Site::Root(_) => None,
@@ -252,7 +290,11 @@ fn loosen(model: &mut Model, findings: &[Finding<'_>]) -> Option<String> {
         }
         _ => return None,
     };
-    Some(format!("{} of {} is {what} now", quoted(&name), quoted(&model.path(id))))
+    Some(format!(
+        "{} of {} is {what} now",
+        quoted(&name),
+        quoted(&model.path(id))
+    ))
 }
 
 fn occurs_mut(model: &mut Model, id: TypeId, place: usize) -> Option<&mut Occurs> {
@@ -273,7 +315,11 @@ fn add_value(model: &mut Model, id: TypeId, finding: &Finding<'_>) -> Option<Str
         span: finding.span,
         rename: None,
     });
-    Some(format!("{} lists {} now", quoted(&model.path(id)), quoted(value)))
+    Some(format!(
+        "{} lists {} now",
+        quoted(&model.path(id)),
+        quoted(value)
+    ))
 }
 
 /// Gives every place where a value is not of its type a type that holds it.
@@ -287,7 +333,9 @@ fn widen(model: &mut Model, findings: &[Finding<'_>]) -> Option<String> {
     let mut change = None;
     for (site, findings) in by_site {
         for finding in &findings {
-            let Kind::Value(_, fault) = &finding.kind else { continue };
+            let Kind::Value(_, fault) = &finding.kind else {
+                continue;
+            };
             let done = match fault {
                 Fault::Fixed => {
                     site.unfix(model);
@@ -325,7 +373,7 @@ fn widen_builtin<'v>(
     let wider = [Builtin::Long, Builtin::Integer, Builtin::Decimal];
     let to = wider
         .into_iter()
-        .filter(|wider| is_wider(*wider, from))
+        .filter(|wider| datatype::is_wider(*wider, from))
         .find(|wider| values.clone().all(|value| datatype::accepts(*wider, value)))
         .unwrap_or(Builtin::String);
     let described = site.describe(model);
@@ -333,7 +381,9 @@ fn widen_builtin<'v>(
     let mut last = None;
     for _ in 0..=model.types.len() {
         let TypeRef::Defined(id) = ty else { break };
-        let TypeKind::Simple(simple) = &model.get(id)?.kind else { break };
+        let TypeKind::Simple(simple) = &model.get(id)?.kind else {
+            break;
+        };
         (last, ty) = (Some(id), simple.base);
     }
     let slot = match last {
@@ -345,22 +395,4 @@ fn widen_builtin<'v>(
     };
     *slot = TypeRef::Builtin(to);
     Some(format!("{described} is {} now", datatype::description(to)))
-}
-
-/// Whether a number type holds every value of another, and more.
-fn is_wider(wider: Builtin, than: Builtin) -> bool {
-    let is_short = matches!(
-        than,
-        Builtin::Int
-            | Builtin::Short
-            | Builtin::Byte
-            | Builtin::UnsignedInt
-            | Builtin::UnsignedShort
-            | Builtin::UnsignedByte
-    );
-    match wider {
-        Builtin::Long => is_short,
-        Builtin::Integer => datatype::is_decimal(than) && !matches!(than, Builtin::Integer | Builtin::Decimal),
-        _ => datatype::is_decimal(than) && than != Builtin::Decimal,
-    }
 }

@@ -36,14 +36,17 @@ pub fn merge(
     let groups = report::grouped(model, findings);
     match config.samples.disagreements {
         Disagreements::Fail => {
-            let reported = groups.iter().map(|group| report::diagnostic(model, group, &Outcome::Reported));
+            let reported = groups
+                .iter()
+                .map(|group| report::diagnostic(model, group, &Outcome::Reported));
             diagnostics.extend(reported.flatten());
         }
         Disagreements::Extend => {
             // What there is to say is said of the model as the schema has it.
             let declared = model.clone();
             // New elements come last: they move those that the findings point to.
-            let (new, rest): (Vec<_>, Vec<_>) = groups.iter().partition(|group| group.adds_element());
+            let (new, rest): (Vec<_>, Vec<_>) =
+                groups.iter().partition(|group| group.adds_element());
             for group in rest.into_iter().chain(new) {
                 let outcome = extend::extend(model, group, diagnostics);
                 diagnostics.extend(report::diagnostic(&declared, group, &outcome));
@@ -56,7 +59,11 @@ pub fn merge(
 /// Whether a sample is said to come from a newer server.
 fn is_newer(config: &Config, path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    config.samples.newer.iter().any(|pattern| fits(pattern.get_ref(), name))
+    config
+        .samples
+        .newer
+        .iter()
+        .any(|pattern| fits(pattern.get_ref(), name))
 }
 
 /// Whether a name fits a pattern in which `*` stands for any text and `?` for any character.
@@ -66,10 +73,11 @@ fn fits(pattern: &str, name: &str) -> bool {
     let mut reached = vec![false; pattern.len() + 1];
     let skip_stars = |reached: &mut [bool]| {
         for (place, c) in pattern.iter().enumerate() {
-            if *c == '*' && reached.get(place) == Some(&true) {
-                if let Some(next) = reached.get_mut(place + 1) {
-                    *next = true;
-                }
+            if *c == '*'
+                && reached.get(place) == Some(&true)
+                && let Some(next) = reached.get_mut(place + 1)
+            {
+                *next = true;
             }
         }
     };
@@ -116,7 +124,13 @@ mod tests {
         ] {
             assert!(fits(pattern, name), "{pattern} {name}");
         }
-        for (pattern, name) in [("a?c", "ac"), ("*.xml", "a.xsd"), ("", "a"), ("a", ""), ("A*", "a")] {
+        for (pattern, name) in [
+            ("a?c", "ac"),
+            ("*.xml", "a.xsd"),
+            ("", "a"),
+            ("a", ""),
+            ("A*", "a"),
+        ] {
             assert!(!fits(pattern, name), "{pattern} {name}");
         }
     }

@@ -71,12 +71,24 @@ mod tests {
         assert_eq!(matches("^a$", "^a$"), Some(true));
         assert_eq!(matches("[^^]", "a"), Some(true));
         assert_eq!(matches("a.b", "a\nb"), Some(false));
-        assert_eq!(matches("urn:veeam:[A-Za-z]+:.+", "urn:veeam:Job:1"), Some(true));
+        assert_eq!(
+            matches("urn:veeam:[A-Za-z]+:.+", "urn:veeam:Job:1"),
+            Some(true)
+        );
     }
 
     #[test]
     fn what_is_uncertain_is_not_checked() {
-        for pattern in [r"\p{L}", r"\i\c*", r"\w+", "[a-z-[aeiou]]", "(?i)a", "a{", "[", r"\"] {
+        for pattern in [
+            r"\p{L}",
+            r"\i\c*",
+            r"\w+",
+            "[a-z-[aeiou]]",
+            "(?i)a",
+            "a{",
+            "[",
+            r"\",
+        ] {
             assert_eq!(matches(pattern, "a"), None, "{pattern}");
         }
         assert_eq!(matches(r"\d", "٣"), None);

@@ -52,7 +52,11 @@ pub(super) fn grouped<'s>(model: &Model, findings: Vec<Finding<'s>>) -> Vec<Grou
 }
 
 /// What to say about a group; `outcome` is what was done about it.
-pub(super) fn diagnostic(model: &Model, group: &Group<'_>, outcome: &Outcome) -> Option<Diagnostic> {
+pub(super) fn diagnostic(
+    model: &Model,
+    group: &Group<'_>,
+    outcome: &Outcome,
+) -> Option<Diagnostic> {
     let first = group.findings.first()?;
     let code = group.key.code;
     let message = message(model, first);
@@ -70,7 +74,9 @@ pub(super) fn diagnostic(model: &Model, group: &Group<'_>, outcome: &Outcome) ->
     Some(diagnostic.help(match outcome {
         Outcome::Extended(change) => change.clone(),
         Outcome::Reported => mend(&first.kind).to_owned(),
-        Outcome::Impossible => "no extension of the model could hold this: change the schema or the sample".to_owned(),
+        Outcome::Impossible => {
+            "no extension of the model could hold this: change the schema or the sample".to_owned()
+        }
     }))
 }
 
@@ -98,25 +104,46 @@ fn message(model: &Model, finding: &Finding<'_>) -> String {
             format!("{element} is not declared in {}", owner_name(model, *owner))
         }
         Kind::UndeclaredAttribute(owner, name) => {
-            format!("the attribute {} is not declared in {}", quoted(&name.local), owner_name(model, *owner))
+            format!(
+                "the attribute {} is not declared in {}",
+                quoted(&name.local),
+                owner_name(model, *owner)
+            )
         }
         Kind::UndeclaredText(owner) => {
-            format!("text in {element}, where {} has none", owner_name(model, *owner))
+            format!(
+                "text in {element}, where {} has none",
+                owner_name(model, *owner)
+            )
         }
         Kind::MissingElement(id, _) => {
-            let what = if finding.text.contains('|') { "one of " } else { "" };
-            format!("{element} has no {what}{text}, which {} requires", quoted(&model.path(*id)))
+            let what = if finding.text.contains('|') {
+                "one of "
+            } else {
+                ""
+            };
+            format!(
+                "{element} has no {what}{text}, which {} requires",
+                quoted(&model.path(*id))
+            )
         }
         Kind::MissingAttribute(id, _) => {
-            format!("{element} has no attribute {text}, which {} requires", quoted(&model.path(*id)))
+            format!(
+                "{element} has no attribute {text}, which {} requires",
+                quoted(&model.path(*id))
+            )
         }
         Kind::RepeatedElement(id, place) => {
-            let max = declared_particle(model, *id, *place).and_then(|particle| occurs(particle).max);
+            let max =
+                declared_particle(model, *id, *place).and_then(|particle| occurs(particle).max);
             let times = match max {
                 Some(1) | None => "once".to_owned(),
                 Some(max) => format!("{max} times"),
             };
-            format!("{element} stands more than {times} in one {}", quoted(&model.path(*id)))
+            format!(
+                "{element} stands more than {times} in one {}",
+                quoted(&model.path(*id))
+            )
         }
         Kind::Value(site, fault) => {
             let fixed = site.find(model).and_then(|found| found.fixed);
@@ -149,12 +176,12 @@ fn schema_span(model: &Model, kind: &Kind) -> Option<Span> {
     let type_span = |id: TypeId| model.get(id).map(|def| def.span);
     match kind {
         Kind::UndeclaredRoot => None,
-        Kind::UndeclaredElement(owner) | Kind::UndeclaredAttribute(owner, _) | Kind::UndeclaredText(owner) => {
-            match owner {
-                Owner::Type(id) => type_span(*id),
-                Owner::Simple(site) => site.find(model).map(|found| found.span),
-            }
-        }
+        Kind::UndeclaredElement(owner)
+        | Kind::UndeclaredAttribute(owner, _)
+        | Kind::UndeclaredText(owner) => match owner {
+            Owner::Type(id) => type_span(*id),
+            Owner::Simple(site) => site.find(model).map(|found| found.span),
+        },
         Kind::MissingElement(id, place) | Kind::RepeatedElement(id, place) => {
             declared_particle(model, *id, *place).map(|particle| match particle {
                 Particle::Element(element) => element.span,
@@ -202,7 +229,9 @@ fn detail(model: &Model, finding: &Finding<'_>) -> String {
         Kind::UndeclaredAttribute(_, name) => name.to_string(),
         // Values that are not listed are each worth knowing; values of a wrong form are alike.
         Kind::Value(_, value::Fault::Unlisted(_)) => finding.text.clone(),
-        Kind::Value(site, value::Fault::Facet(_, kind)) => format!("{kind:?} {}", site.describe(model)),
+        Kind::Value(site, value::Fault::Facet(_, kind)) => {
+            format!("{kind:?} {}", site.describe(model))
+        }
         Kind::UndeclaredText(_)
         | Kind::MissingElement(..)
         | Kind::MissingAttribute(..)

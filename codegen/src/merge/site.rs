@@ -141,7 +141,9 @@ impl Site {
         Some(match self {
             Self::Root(place) => &mut model.roots.get_mut(place)?.ty,
             Self::Element(id, place) => &mut element_mut(model, id, place)?.ty,
-            Self::Alternative(id, place) => &mut choice_mut(model, id)?.alternatives.get_mut(place)?.ty,
+            Self::Alternative(id, place) => {
+                &mut choice_mut(model, id)?.alternatives.get_mut(place)?.ty
+            }
             Self::Attribute(id, place) => &mut attribute_mut(model, id, place)?.value.ty,
             Self::Text(id) => match &mut complex_mut(model, id)?.content {
                 Content::Text(value) => &mut value.ty,
@@ -155,10 +157,12 @@ impl Site {
         let fixed = match self {
             Self::Root(_) => None,
             Self::Element(id, place) => element_mut(model, id, place).map(|e| &mut e.fixed),
-            Self::Alternative(id, place) => {
-                choice_mut(model, id).and_then(|c| c.alternatives.get_mut(place)).map(|a| &mut a.fixed)
+            Self::Alternative(id, place) => choice_mut(model, id)
+                .and_then(|c| c.alternatives.get_mut(place))
+                .map(|a| &mut a.fixed),
+            Self::Attribute(id, place) => {
+                attribute_mut(model, id, place).map(|a| &mut a.value.fixed)
             }
-            Self::Attribute(id, place) => attribute_mut(model, id, place).map(|a| &mut a.value.fixed),
             Self::Text(id) => match complex_mut(model, id).map(|complex| &mut complex.content) {
                 Some(Content::Text(value)) => Some(&mut value.fixed),
                 _ => None,
@@ -173,9 +177,9 @@ impl Site {
     pub(super) fn make_nillable(self, model: &mut Model) -> bool {
         let nillable = match self {
             Self::Element(id, place) => element_mut(model, id, place).map(|e| &mut e.nillable),
-            Self::Alternative(id, place) => {
-                choice_mut(model, id).and_then(|c| c.alternatives.get_mut(place)).map(|a| &mut a.nillable)
-            }
+            Self::Alternative(id, place) => choice_mut(model, id)
+                .and_then(|c| c.alternatives.get_mut(place))
+                .map(|a| &mut a.nillable),
             Self::Root(_) | Self::Attribute(..) | Self::Text(_) => None,
         };
         nillable.map(|nillable| *nillable = true).is_some()
@@ -188,7 +192,9 @@ impl Site {
         let path = |id| quoted(&model.path(id));
         match self {
             Self::Root(_) => format!("the root {name}"),
-            Self::Element(id, _) | Self::Alternative(id, _) => format!("the element {name} of {}", path(id)),
+            Self::Element(id, _) | Self::Alternative(id, _) => {
+                format!("the element {name} of {}", path(id))
+            }
             Self::Attribute(id, _) => format!("the attribute {name} of {}", path(id)),
             Self::Text(id) => format!("the text of {}", path(id)),
         }

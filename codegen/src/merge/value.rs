@@ -22,17 +22,26 @@ pub(super) enum Fault {
 pub(super) fn check(model: &Model, ty: TypeRef, text: &str) -> Option<Fault> {
     let chain = Chain::of(model, ty);
     let text = chain.normalized(text);
-    if let Some(builtin) = chain.builtin.filter(|builtin| !datatype::accepts(*builtin, &text)) {
+    if let Some(builtin) = chain
+        .builtin
+        .filter(|builtin| !datatype::accepts(*builtin, &text))
+    {
         return Some(Fault::Lexical(builtin));
     }
-    if let Some((id, values)) = chain.enumeration {
-        if !values.iter().any(|value| *value == text || *value == datatype::trim(&text)) {
-            return Some(Fault::Unlisted(id));
-        }
+    if let Some((id, values)) = chain.enumeration
+        && !values
+            .iter()
+            .any(|value| *value == text || *value == datatype::trim(&text))
+    {
+        return Some(Fault::Unlisted(id));
     }
     // The facets of the most basic type are the most telling.
     chain.simple.iter().rev().find_map(|(id, simple)| {
-        let kind = violated(&simple.facets, chain.builtin.unwrap_or(Builtin::String), &text)?;
+        let kind = violated(
+            &simple.facets,
+            chain.builtin.unwrap_or(Builtin::String),
+            &text,
+        )?;
         Some(Fault::Facet(*id, kind))
     })
 }
@@ -44,30 +53,53 @@ pub(super) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&s
     match fault {
         Fault::Lexical(builtin) => format!("{value} is not {}", datatype::description(*builtin)),
         Fault::Unlisted(id) => format!("{value} is not one of the values of {}", path(id)),
-        Fault::Fixed => format!("{value} is not {}, the only value allowed", quoted(fixed.unwrap_or(""))),
+        Fault::Fixed => format!(
+            "{value} is not {}, the only value allowed",
+            quoted(fixed.unwrap_or(""))
+        ),
         Fault::Facet(id, kind) => {
             let simple = model.get(*id).map(|def| &def.kind);
             let facets = match simple {
                 Some(TypeKind::Simple(Simple { facets, .. })) => facets.as_slice(),
                 _ => &[],
             };
-            let limits: Vec<String> =
-                facets.iter().filter(|f| f.kind == *kind).map(|f| quoted(&f.value)).collect();
+            let limits: Vec<String> = facets
+                .iter()
+                .filter(|f| f.kind == *kind)
+                .map(|f| quoted(&f.value))
+                .collect();
             let limit = limits.join(" or ");
             match kind {
-                FacetKind::Pattern => format!("{value} does not match the pattern {limit} of {}", path(id)),
-                FacetKind::Length => format!("{value} is not {limit} characters long, as {} demands", path(id)),
-                FacetKind::MinLength => format!("{value} is shorter than {limit} characters, which {} demands", path(id)),
-                FacetKind::MaxLength => format!("{value} is longer than {limit} characters, which {} allows", path(id)),
+                FacetKind::Pattern => {
+                    format!("{value} does not match the pattern {limit} of {}", path(id))
+                }
+                FacetKind::Length => format!(
+                    "{value} is not {limit} characters long, as {} demands",
+                    path(id)
+                ),
+                FacetKind::MinLength => format!(
+                    "{value} is shorter than {limit} characters, which {} demands",
+                    path(id)
+                ),
+                FacetKind::MaxLength => format!(
+                    "{value} is longer than {limit} characters, which {} allows",
+                    path(id)
+                ),
                 FacetKind::MinInclusive | FacetKind::MinExclusive => {
                     format!("{value} is below the minimum {limit} of {}", path(id))
                 }
                 FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
                     format!("{value} is above the maximum {limit} of {}", path(id))
                 }
-                FacetKind::TotalDigits => format!("{value} has more than {limit} digits, which {} allows", path(id)),
+                FacetKind::TotalDigits => format!(
+                    "{value} has more than {limit} digits, which {} allows",
+                    path(id)
+                ),
                 FacetKind::FractionDigits => {
-                    format!("{value} has more than {limit} digits after the point, which {} allows", path(id))
+                    format!(
+                        "{value} has more than {limit} digits after the point, which {} allows",
+                        path(id)
+                    )
                 }
                 FacetKind::WhiteSpace => value,
             }
@@ -141,7 +173,10 @@ impl<'m> Chain<'m> {
         };
         match mode {
             "collapse" => {
-                let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+                let words: Vec<&str> = text
+                    .split(is_space)
+                    .filter(|word| !word.is_empty())
+                    .collect();
                 words.join(" ")
             }
             "replace" => text.replace(is_space, " "),
@@ -153,7 +188,10 @@ impl<'m> Chain<'m> {
 /// The first facet of one type that excludes a normalized text. Of several patterns in one type
 /// any may match.
 fn violated(facets: &[Facet], builtin: Builtin, text: &str) -> Option<FacetKind> {
-    let mut patterns = facets.iter().filter(|facet| facet.kind == FacetKind::Pattern).peekable();
+    let mut patterns = facets
+        .iter()
+        .filter(|facet| facet.kind == FacetKind::Pattern)
+        .peekable();
     if patterns.peek().is_some()
         && patterns.all(|facet| pattern::matches(&facet.value, text) == Some(false))
     {
@@ -171,7 +209,11 @@ fn is_violated(facet: &Facet, builtin: Builtin, text: &str) -> Option<bool> {
     let limit = datatype::trim(&facet.value);
     let count = || limit.parse::<usize>().ok();
     let length = || (!has_own_values(builtin)).then(|| text.chars().count());
-    let number = || datatype::is_decimal(builtin).then(|| Decimal::parse(text)).flatten();
+    let number = || {
+        datatype::is_decimal(builtin)
+            .then(|| Decimal::parse(text))
+            .flatten()
+    };
     let compared = || Some(number()?.compare(Decimal::parse(limit)?));
     Some(match facet.kind {
         FacetKind::Length => length()? != count()?,

@@ -53,7 +53,11 @@ pub(super) fn walk<'s>(model: &Model, sample: &'s Sample, newer: bool) -> Vec<Fi
         return Vec::new();
     };
     let name = &root.get().name;
-    let Some(place) = model.roots.iter().position(|declared| declared.name == *name) else {
+    let Some(place) = model
+        .roots
+        .iter()
+        .position(|declared| declared.name == *name)
+    else {
         return vec![Finding {
             kind: Kind::UndeclaredRoot,
             node: root,
@@ -109,7 +113,12 @@ impl<'s> Walk<'_, 's> {
         };
         let nil = node.get().nil;
         if nil && !found.nillable {
-            self.find(Kind::Nil(site), node, node.get().span, node.get().name.local.to_string());
+            self.find(
+                Kind::Nil(site),
+                node,
+                node.get().span,
+                node.get().name.local.to_string(),
+            );
         }
         let resolved = resolve_alias(self.model, found.ty);
         let complex_type = match resolved {
@@ -127,7 +136,12 @@ impl<'s> Walk<'_, 's> {
                 if !nil {
                     let default = found.default.filter(|_| node.get().text.is_empty());
                     let text = default.unwrap_or(&node.get().text).to_owned();
-                    self.value(node, site, &text, node.get().text_span.unwrap_or(node.get().span));
+                    self.value(
+                        node,
+                        site,
+                        &text,
+                        node.get().text_span.unwrap_or(node.get().span),
+                    );
                 }
             }
         }
@@ -150,7 +164,10 @@ impl<'s> Walk<'_, 's> {
 
     fn attributes(&mut self, node: NodeRef<'s>, id: TypeId, complex: &Complex) {
         for attribute in &node.get().attributes {
-            let place = complex.attributes.iter().position(|declared| declared.name == attribute.name);
+            let place = complex
+                .attributes
+                .iter()
+                .position(|declared| declared.name == attribute.name);
             match place {
                 Some(place) => {
                     let site = Site::Attribute(id, place);
@@ -164,7 +181,11 @@ impl<'s> Walk<'_, 's> {
             }
         }
         for (place, declared) in complex.attributes.iter().enumerate() {
-            let is_there = node.get().attributes.iter().any(|a| a.name == declared.name);
+            let is_there = node
+                .get()
+                .attributes
+                .iter()
+                .any(|a| a.name == declared.name);
             if declared.required && !is_there {
                 let kind = Kind::MissingAttribute(id, place);
                 self.find(kind, node, node.get().span, declared.name.local.to_string());
@@ -180,7 +201,12 @@ impl<'s> Walk<'_, 's> {
         }
         if is_text && !node.get().nil {
             let text = &node.get().text;
-            self.value(node, Site::Text(id), text, node.get().text_span.unwrap_or(node.get().span));
+            self.value(
+                node,
+                Site::Text(id),
+                text,
+                node.get().text_span.unwrap_or(node.get().span),
+            );
         }
         let mut counts = vec![0_u64; particles(complex).len()];
         for child in node.children() {
@@ -206,26 +232,29 @@ impl<'s> Walk<'_, 's> {
             let count = counts.get(place).copied().unwrap_or(0);
             if count < occurs(particle).min {
                 let kind = Kind::MissingElement(id, place);
-                self.find(kind, node, node.get().span, particle_name(self.model, particle));
+                self.find(
+                    kind,
+                    node,
+                    node.get().span,
+                    particle_name(self.model, particle),
+                );
             }
         }
     }
 
     /// The particle that an element name stands for, and the use of a type behind it.
     fn particle_of(&self, id: TypeId, complex: &Complex, name: &Name) -> Option<(usize, Site)> {
-        let found = particles(complex).iter().enumerate();
-        found
-            .map(|(place, particle)| (place, particle))
-            .find_map(|(place, particle)| match particle {
-                Particle::Element(element) => {
-                    (element.name == *name).then_some((place, Site::Element(id, place)))
-                }
-                Particle::Choice(choice) => {
-                    let alternatives = &site::choice(self.model, choice.ty)?.alternatives;
-                    let alternative = alternatives.iter().position(|a| a.name == *name)?;
-                    Some((place, Site::Alternative(choice.ty, alternative)))
-                }
-            })
+        let mut found = particles(complex).iter().enumerate();
+        found.find_map(|(place, particle)| match particle {
+            Particle::Element(element) => {
+                (element.name == *name).then_some((place, Site::Element(id, place)))
+            }
+            Particle::Choice(choice) => {
+                let alternatives = &site::choice(self.model, choice.ty)?.alternatives;
+                let alternative = alternatives.iter().position(|a| a.name == *name)?;
+                Some((place, Site::Alternative(choice.ty, alternative)))
+            }
+        })
     }
 
     fn value(&mut self, node: NodeRef<'s>, site: Site, text: &str, span: Span) {
@@ -237,7 +266,9 @@ impl<'s> Walk<'_, 's> {
                 // An empty element stands for the fixed value.
                 value::check(self.model, found.ty, fixed)
             }
-            Some(fixed) if !value::is_fixed(self.model, found.ty, text, fixed) => Some(Fault::Fixed),
+            Some(fixed) if !value::is_fixed(self.model, found.ty, text, fixed) => {
+                Some(Fault::Fixed)
+            }
             _ => value::check(self.model, found.ty, text),
         };
         match fault {

@@ -30,9 +30,10 @@ pub(super) fn value(text: &str) -> String {
     }
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(sign @ ('+' | '-')), Some('0'..='9')) => {
-            identifier(&format!("{}{camel}", spelled(sign).unwrap_or_default()), "Symbol")
-        }
+        (Some(sign @ ('+' | '-')), Some('0'..='9')) => identifier(
+            &format!("{}{camel}", spelled(sign).unwrap_or_default()),
+            "Symbol",
+        ),
         _ => identifier(&camel, "Symbol"),
     }
 }

@@ -2,9 +2,7 @@
 
 use super::{Taken, Wish, distinct, ident, name_taken};
 use crate::diagnostic::{Diagnostics, quoted};
-use crate::model::{
-    Choice, Complex, Content, EnumValue, Model, Particle, TypeDef, TypeKind,
-};
+use crate::model::{Choice, Complex, Content, EnumValue, Model, Particle, TypeDef, TypeKind};
 use crate::source::Span;
 
 /// The Rust names of the fields or variants of one type.
@@ -181,7 +179,13 @@ fn name_members(
 ) -> Vec<String> {
     let mut declared = Vec::new();
     let mut wishes = Vec::new();
-    for Member { xml, span, rename, wish } in members {
+    for Member {
+        xml,
+        span,
+        rename,
+        wish,
+    } in members
+    {
         wishes.push(Wish::or_rename(rename, || wish));
         declared.push((xml, span, rename));
     }

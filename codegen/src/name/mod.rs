@@ -21,11 +21,48 @@ pub use namespace::Namespaces;
 /// Names that a type of the emitted text cannot have: those that the text itself uses, and those
 /// that code beside it expects to mean what they always mean.
 const RESERVED: &[&str] = &[
-    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Document",
-    "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut",
-    "FnOnce", "From", "FromIterator", "FromXml", "Hash", "Into", "IntoIterator", "Iterator",
-    "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Sized", "Some",
-    "String", "Sync", "ToOwned", "ToString", "ToXml", "TryFrom", "TryInto", "Vec",
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Document",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "FromXml",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "ToXml",
+    "TryFrom",
+    "TryInto",
+    "Vec",
 ];
 
 /// The Rust names of a model.
@@ -120,7 +157,9 @@ struct Taken(BTreeSet<String>);
 impl Taken {
     /// The first free candidate, or the first candidate with the first free number.
     fn choose(&mut self, candidates: &[String]) -> String {
-        let free = candidates.iter().find(|name| !self.0.contains(ident::unraw(name)));
+        let free = candidates
+            .iter()
+            .find(|name| !self.0.contains(ident::unraw(name)));
         let name = match free {
             Some(name) => name.clone(),
             None => {
@@ -172,8 +211,10 @@ fn type_names(
     let mut taken = Taken(RESERVED.iter().map(|&name| name.to_owned()).collect());
     let mut names = vec![String::new(); model.types.len()];
     let mut give = |names: &mut Vec<String>, wishes: Vec<(TypeId, &TypeDef, Wish)>| {
-        let (ids, wishes): (Vec<_>, Vec<_>) =
-            wishes.into_iter().map(|(id, def, wish)| ((id, def), wish)).unzip();
+        let (ids, wishes): (Vec<_>, Vec<_>) = wishes
+            .into_iter()
+            .map(|(id, def, wish)| ((id, def), wish))
+            .unzip();
         let (given, refused) = distinct(&wishes, &mut taken);
         for place in refused {
             if let Some((id, def)) = ids.get(place) {
@@ -188,11 +229,14 @@ fn type_names(
         }
     };
 
-    let mut named: Vec<(TypeId, &TypeDef)> =
-        model.iter().filter(|(_, def)| def.anonymous_in.is_none()).collect();
+    let mut named: Vec<(TypeId, &TypeDef)> = model
+        .iter()
+        .filter(|(_, def)| def.anonymous_in.is_none())
+        .collect();
     named.sort_by_key(|(_, def)| (&def.name.local, &def.name.ns));
-    let (emitted, hidden): (Vec<_>, Vec<_>) =
-        named.into_iter().partition(|(id, _)| layout.is_emitted(*id));
+    let (emitted, hidden): (Vec<_>, Vec<_>) = named
+        .into_iter()
+        .partition(|(id, _)| layout.is_emitted(*id));
     let wishes = emitted
         .into_iter()
         .map(|(id, def)| {
@@ -209,7 +253,9 @@ fn type_names(
     }
 
     // Anonymous types, from the outside in: the names of those inside start with their owner's.
-    let mut level = anonymous_types(model, |owner| model.get(owner).is_some_and(|o| o.anonymous_in.is_none()));
+    let mut level = anonymous_types(model, |owner| {
+        model.get(owner).is_some_and(|o| o.anonymous_in.is_none())
+    });
     let shared = shared_names(model, layout);
     while !level.is_empty() {
         level.sort_by_key(|(id, _)| model.path(*id));
@@ -263,11 +309,12 @@ fn wish_of_named(
     let long = ident::upper(&def.name.local);
     let mut candidates = Vec::new();
     let mut rank = 3;
-    if config.name_types_after_roots && matches!(def.kind, TypeKind::Complex(_)) {
-        if let Some(root) = only_root(model, id) {
-            candidates.push(ident::upper(root));
-            rank = 2;
-        }
+    if config.name_types_after_roots
+        && matches!(def.kind, TypeKind::Complex(_))
+        && let Some(root) = only_root(model, id)
+    {
+        candidates.push(ident::upper(root));
+        rank = 2;
     }
     if short == *def.name.local {
         rank = 1;
@@ -279,7 +326,10 @@ fn wish_of_named(
     candidates.extend([short, long]);
     candidates.extend(with_namespace);
     // A number would not tell `Option` from the one that everybody knows.
-    if candidates.iter().all(|name| RESERVED.contains(&name.as_str())) {
+    if candidates
+        .iter()
+        .all(|name| RESERVED.contains(&name.as_str()))
+    {
         candidates.insert(0, with_type);
     }
     Wish {
@@ -301,7 +351,10 @@ fn wish_of_anonymous(def: &TypeDef, owner: &str, shared: &BTreeSet<String>) -> W
 
 /// The name of the only root that has the type.
 fn only_root(model: &Model, id: TypeId) -> Option<&str> {
-    let mut roots = model.roots.iter().filter(|root| root.ty == TypeRef::Defined(id));
+    let mut roots = model
+        .roots
+        .iter()
+        .filter(|root| root.ty == TypeRef::Defined(id));
     match (roots.next(), roots.next()) {
         (Some(root), None) => Some(&root.name.local),
         _ => None,
@@ -330,7 +383,10 @@ fn root_names(model: &Model, diagnostics: &mut Diagnostics) -> Vec<String> {
         })
         .collect();
     let (names, refused) = distinct(&wishes, &mut Taken::default());
-    for root in refused.into_iter().filter_map(|place| model.roots.get(place)) {
+    for root in refused
+        .into_iter()
+        .filter_map(|place| model.roots.get(place))
+    {
         let whose = format!("the root {}", quoted(&root.name.local));
         diagnostics.push(name_taken(root.rename.as_ref(), &whose).at(root.span));
     }

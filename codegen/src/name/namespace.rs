@@ -24,8 +24,16 @@ impl Namespaces {
     pub fn new(model: &Model, layout: &Layout) -> Self {
         let used = used(model, layout);
         let weight = |ns: &Rc<str>| {
-            let roots = model.roots.iter().filter(|root| root.name.ns.as_ref() == Some(ns)).count();
-            let types = model.types.iter().filter(|ty| ty.name.ns.as_ref() == Some(ns)).count();
+            let roots = model
+                .roots
+                .iter()
+                .filter(|root| root.name.ns.as_ref() == Some(ns))
+                .count();
+            let types = model
+                .types
+                .iter()
+                .filter(|ty| ty.name.ns.as_ref() == Some(ns))
+                .count();
             (roots, types)
         };
         // The first by name among those of most weight.
@@ -53,44 +61,57 @@ impl Namespaces {
         let rank = |ns: &Rc<str>| Some(ns) != self.main.as_ref();
         let mut all: Vec<_> = self.constants.iter().collect();
         all.sort_by_key(|(ns, constant)| (rank(ns), *constant));
-        all.into_iter().map(|(ns, constant)| (constant.as_str(), &**ns))
+        all.into_iter()
+            .map(|(ns, constant)| (constant.as_str(), &**ns))
     }
 
     /// What tells the types of a namespace from those of the main one.
     pub(super) fn prefix<'a>(&self, ns: Option<&'a str>) -> Option<&'a str> {
-        ns.filter(|ns| Some(*ns) != self.main.as_deref()).map(last_word)
+        ns.filter(|ns| Some(*ns) != self.main.as_deref())
+            .map(last_word)
     }
 }
 
 /// The namespaces of the names in the emitted text.
 fn used(model: &Model, layout: &Layout) -> BTreeSet<Rc<str>> {
     let roots = model.roots.iter().map(|root| &root.name);
-    let members = model.iter().filter(|(id, _)| layout.is_emitted(*id)).flat_map(|(_, def)| {
-        let mut names = Vec::new();
-        match &def.kind {
-            TypeKind::Complex(complex) => {
-                // The namespace of a type is that of its element, as far as anyone knows.
-                names.push(&def.name);
-                names.extend(complex.attributes.iter().map(|attribute| &attribute.name));
-                if let Content::Elements(particles) = &complex.content {
-                    names.extend(particles.iter().filter_map(|particle| match particle {
-                        Particle::Element(element) => Some(&element.name),
-                        Particle::Choice(_) => None,
-                    }));
+    let members = model
+        .iter()
+        .filter(|(id, _)| layout.is_emitted(*id))
+        .flat_map(|(_, def)| {
+            let mut names = Vec::new();
+            match &def.kind {
+                TypeKind::Complex(complex) => {
+                    // The namespace of a type is that of its element, as far as anyone knows.
+                    names.push(&def.name);
+                    names.extend(complex.attributes.iter().map(|attribute| &attribute.name));
+                    if let Content::Elements(particles) = &complex.content {
+                        names.extend(particles.iter().filter_map(|particle| match particle {
+                            Particle::Element(element) => Some(&element.name),
+                            Particle::Choice(_) => None,
+                        }));
+                    }
                 }
+                TypeKind::Choice(choice) => {
+                    names.extend(choice.alternatives.iter().map(|a| &a.name));
+                }
+                TypeKind::Enumeration(_) | TypeKind::Simple(_) => {}
             }
-            TypeKind::Choice(choice) => names.extend(choice.alternatives.iter().map(|a| &a.name)),
-            TypeKind::Enumeration(_) | TypeKind::Simple(_) => {}
-        }
-        names
-    });
-    roots.chain(members).filter_map(|name| name.ns.clone()).collect()
+            names
+        });
+    roots
+        .chain(members)
+        .filter_map(|name| name.ns.clone())
+        .collect()
 }
 
 /// The last part of a namespace name that is more than a version.
 fn last_word(ns: &str) -> &str {
     ns.rsplit(['/', ':', '#', '?'])
-        .find(|part| part.trim_start_matches(['v', 'V']).contains(|c: char| c.is_alphabetic()))
+        .find(|part| {
+            part.trim_start_matches(['v', 'V'])
+                .contains(|c: char| c.is_alphabetic())
+        })
         .unwrap_or("other")
 }
 
@@ -102,7 +123,10 @@ mod tests {
     fn the_last_word_says_something() {
         assert_eq!(last_word("http://www.veeam.com/ent/v1.0"), "ent");
         assert_eq!(last_word("urn:example:common"), "common");
-        assert_eq!(last_word("http://www.w3.org/XML/1998/namespace"), "namespace");
+        assert_eq!(
+            last_word("http://www.w3.org/XML/1998/namespace"),
+            "namespace"
+        );
         assert_eq!(last_word("1.0"), "other");
         assert_eq!(last_word(""), "other");
     }

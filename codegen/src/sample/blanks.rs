@@ -124,7 +124,10 @@ mod tests {
     fn blanks_between_tags_are_mended() {
         assert_eq!(mended("<a>~<b/>\n~</a>"), "<a>  <b/>\n  </a>");
         assert_eq!(mended("~<a/>~ ~"), "  <a/>     ");
-        assert_eq!(mended("<a>~<!-- ~ -->~<b/></a>"), "<a>  <!-- ~ -->  <b/></a>");
+        assert_eq!(
+            mended("<a>~<!-- ~ -->~<b/></a>"),
+            "<a>  <!-- ~ -->  <b/></a>"
+        );
         assert_eq!(mended("<a><b>x</b>~</a>"), "<a><b>x</b>  </a>");
     }
 
@@ -144,7 +147,11 @@ mod tests {
             "<a",
             "~<a b='",
         ] {
-            let expected = if text.starts_with('~') { text.replacen('~', "  ", 1) } else { text.to_owned() };
+            let expected = if text.starts_with('~') {
+                text.replacen('~', "  ", 1)
+            } else {
+                text.to_owned()
+            };
             assert_eq!(mended(text), expected, "{text}");
         }
     }

@@ -55,7 +55,9 @@ pub fn infer(samples: &[Sample], diagnostics: &mut Diagnostics) -> Inferred {
         .collect();
     let usages = extend(&mut inferred, &entries, diagnostics);
     for (entry, usage) in entries.iter().zip(usages) {
-        let Some(node) = entry.nodes.first() else { continue };
+        let Some(node) = entry.nodes.first() else {
+            continue;
+        };
         inferred.model.roots.push(Root {
             name: node.get().name.clone(),
             ty: usage.ty,
@@ -133,7 +135,11 @@ impl<'a> Places<'a> {
                 while let Some((parent, node)) = todo.pop() {
                     let name = &node.get().name;
                     places.entry((parent, name)).or_default().push(node);
-                    todo.extend(node.children().rev().map(|child| (Parent::Element(name), child)));
+                    todo.extend(
+                        node.children()
+                            .rev()
+                            .map(|child| (Parent::Element(name), child)),
+                    );
                 }
             }
         }
@@ -180,7 +186,9 @@ impl<'a> Groups<'a> {
             if marks_of(nodes).next().is_none() {
                 continue;
             }
-            let number = *by_leader.entry(leader(&leaders, place)).or_insert(list.len());
+            let number = *by_leader
+                .entry(leader(&leaders, place))
+                .or_insert(list.len());
             match list.get_mut(number) {
                 Some(group) => group.nodes.extend(nodes),
                 None => list.push(Group {
@@ -229,7 +237,11 @@ enum Mark<'a> {
 
 fn marks_of<'a>(nodes: &[NodeRef<'a>]) -> impl Iterator<Item = Mark<'a>> {
     let marks = nodes.iter().flat_map(|node| {
-        let attributes = node.get().attributes.iter().map(|a| Mark::Attribute(&a.name));
+        let attributes = node
+            .get()
+            .attributes
+            .iter()
+            .map(|a| Mark::Attribute(&a.name));
         attributes.chain(node.children().map(|child| Mark::Child(&child.get().name)))
     });
     marks.collect::<BTreeSet<_>>().into_iter()
@@ -292,20 +304,34 @@ impl<'a> Inference<'a, '_> {
         match group.parent {
             Parent::Entry(number) => entry_owner(number),
             Parent::Element(parent) => {
-                let first = self.groups.list.iter().position(|other| other.name == group.name);
-                let is_first = first.and_then(|first| self.groups.list.get(first)).is_some_and(|first| {
-                    std::ptr::eq(first, group)
-                });
+                let first = self
+                    .groups
+                    .list
+                    .iter()
+                    .position(|other| other.name == group.name);
+                let is_first = first
+                    .and_then(|first| self.groups.list.get(first))
+                    .is_some_and(|first| std::ptr::eq(first, group));
                 let extends = (0..self.entries.len()).any(|number| entry_owner(number).is_some());
                 if is_first && !extends {
                     return None;
                 }
                 // The parent holds this element, so it has a type.
-                let parent = self.places.0.iter().enumerate().find(|(_, ((_, name), nodes))| {
-                    *name == parent
-                        && nodes.iter().any(|node| node.children().any(|c| &c.get().name == group.name))
-                });
-                parent.and_then(|(place, _)| self.groups.types.get(&place)).copied().filter(|p| *p != id)
+                let parent = self
+                    .places
+                    .0
+                    .iter()
+                    .enumerate()
+                    .find(|(_, ((_, name), nodes))| {
+                        *name == parent
+                            && nodes
+                                .iter()
+                                .any(|node| node.children().any(|c| &c.get().name == group.name))
+                    });
+                parent
+                    .and_then(|(place, _)| self.groups.types.get(&place))
+                    .copied()
+                    .filter(|p| *p != id)
             }
         }
     }
@@ -343,7 +369,9 @@ impl<'a> Inference<'a, '_> {
                 default: None,
                 fixed: None,
                 doc: None,
-                span: nodes.first().map_or(Span::default(), |node| node.get().span),
+                span: nodes
+                    .first()
+                    .map_or(Span::default(), |node| node.get().span),
                 inherited_from: None,
                 rename: None,
             }))
@@ -419,7 +447,9 @@ pub(crate) fn attributes(nodes: &[NodeRef<'_>]) -> Vec<Attribute> {
         sequences.push(attributes.iter().map(|attribute| &attribute.name).collect());
     }
     let order = order::merge(&sequences).names;
-    let attributes = order.into_iter().filter_map(|name| Some((name, found.get(name)?)));
+    let attributes = order
+        .into_iter()
+        .filter_map(|name| Some((name, found.get(name)?)));
     attributes
         .map(|(name, found)| Attribute {
             name: name.clone(),
@@ -430,7 +460,9 @@ pub(crate) fn attributes(nodes: &[NodeRef<'_>]) -> Vec<Attribute> {
             },
             required: found.len() == nodes.len(),
             doc: None,
-            span: found.first().map_or(Span::default(), |attribute| attribute.span),
+            span: found
+                .first()
+                .map_or(Span::default(), |attribute| attribute.span),
             inherited_from: None,
             rename: None,
         })

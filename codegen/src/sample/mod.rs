@@ -15,8 +15,8 @@ use std::rc::Rc;
 
 use roxmltree::{Document, Error};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::datatype::is_space;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::{SourceId, Sources, Span, not_well_formed};
 
@@ -90,7 +90,11 @@ impl<'a> NodeRef<'a> {
 
     /// The child elements.
     pub fn children(self) -> impl DoubleEndedIterator<Item = NodeRef<'a>> {
-        let nodes = self.node.children.iter().filter_map(|&place| self.sample.nodes.get(place));
+        let nodes = self
+            .node
+            .children
+            .iter()
+            .filter_map(|&place| self.sample.nodes.get(place));
         nodes.map(move |node| NodeRef { node, ..self })
     }
 
@@ -116,14 +120,21 @@ pub fn files(path: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
     while let Some(directory) = directories.pop() {
         let unreadable = |error: std::io::Error| {
             let name = directory.to_string_lossy();
-            Diagnostic::error(Code::Unreadable, format!("cannot read {}: {error}", quoted(&name)))
+            Diagnostic::error(
+                Code::Unreadable,
+                format!("cannot read {}: {error}", quoted(&name)),
+            )
         };
         for entry in std::fs::read_dir(&directory).map_err(unreadable)? {
             let entry = entry.map_err(unreadable)?;
             // A link to a directory is not followed: it could lead back here.
             if entry.file_type().map_err(unreadable)?.is_dir() {
                 directories.push(entry.path());
-            } else if entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case("xml")) {
+            } else if entry
+                .path()
+                .extension()
+                .is_some_and(|e| e.eq_ignore_ascii_case("xml"))
+            {
                 files.push(entry.path());
             }
         }
@@ -163,7 +174,10 @@ pub fn parse(
     let original = sources.text(source);
     let (text, mended) = blanks::without_no_break_spaces(original);
     if let Some(&first) = mended.first() {
-        diagnostics.push(no_break_spaces(Span::new(source, first..first + 2), mended.len()));
+        diagnostics.push(no_break_spaces(
+            Span::new(source, first..first + 2),
+            mended.len(),
+        ));
     }
     let document = Document::parse(&text).map_err(|error| match error {
         Error::DtdDetected => doctype(source, &text),
@@ -188,10 +202,13 @@ fn no_break_spaces(first: Span, count: usize) -> Diagnostic {
 
 fn doctype(source: SourceId, text: &str) -> Diagnostic {
     let start = text.find("<!DOCTYPE").unwrap_or(0);
-    Diagnostic::error(Code::SampleDoctype, "the sample has a document type declaration")
-        .at(Span::new(source, start..start + "<!DOCTYPE".len()))
-        .label("not allowed")
-        .help("remove it: the runtime refuses such documents, so they are no samples of what it reads")
+    Diagnostic::error(
+        Code::SampleDoctype,
+        "the sample has a document type declaration",
+    )
+    .at(Span::new(source, start..start + "<!DOCTYPE".len()))
+    .label("not allowed")
+    .help("remove it: the runtime refuses such documents, so they are no samples of what it reads")
 }
 
 fn nodes(source: SourceId, text: &str, document: &Document<'_>) -> Vec<Node> {
@@ -203,7 +220,9 @@ fn nodes(source: SourceId, text: &str, document: &Document<'_>) -> Vec<Node> {
         if let Some(slot) = places.get_mut(element.id().get_usize()) {
             *slot = Some(place);
         }
-        let parent = element.parent().and_then(|parent| places.get(parent.id().get_usize())?.as_ref());
+        let parent = element
+            .parent()
+            .and_then(|parent| places.get(parent.id().get_usize())?.as_ref());
         if let Some(parent) = parent.and_then(|&parent| nodes.get_mut(parent)) {
             parent.children.push(place);
         }
@@ -215,7 +234,10 @@ fn nodes(source: SourceId, text: &str, document: &Document<'_>) -> Vec<Node> {
 fn node(source: SourceId, text: &str, element: roxmltree::Node<'_, '_>) -> Node {
     let tag = element.tag_name();
     let start = element.range().start + 1;
-    let written = text.get(start..).unwrap_or("").split(|c: char| is_space(c) || matches!(c, '/' | '>'));
+    let written = text
+        .get(start..)
+        .unwrap_or("")
+        .split(|c: char| is_space(c) || matches!(c, '/' | '>'));
     let end = start + written.clone().next().map_or(0, str::len);
     let of_schema = |attribute: &roxmltree::Attribute<'_, '_>| attribute.namespace() == Some(XSI);
     let texts = element.children().filter(roxmltree::Node::is_text);
@@ -237,7 +259,9 @@ fn node(source: SourceId, text: &str, element: roxmltree::Node<'_, '_>) -> Node 
             .filter(|text| text.text().is_some_and(|text| !text.chars().all(is_space)))
             .map(|text| trimmed_span(source, text))
             .next(),
-        nil: element.attribute((XSI, "nil")).is_some_and(|nil| matches!(nil.trim(), "true" | "1")),
+        nil: element
+            .attribute((XSI, "nil"))
+            .is_some_and(|nil| matches!(nil.trim(), "true" | "1")),
         children: Vec::new(),
     }
 }
@@ -245,7 +269,11 @@ fn node(source: SourceId, text: &str, element: roxmltree::Node<'_, '_>) -> Node 
 /// The place of a text without the blanks around it.
 fn trimmed_span(source: SourceId, text: roxmltree::Node<'_, '_>) -> Span {
     let range = text.range();
-    let written = text.document().input_text().get(range.clone()).unwrap_or("");
+    let written = text
+        .document()
+        .input_text()
+        .get(range.clone())
+        .unwrap_or("");
     let start = range.start + (written.len() - written.trim_start_matches(is_space).len());
     let length = written.trim_matches(is_space).len();
     Span::new(source, start..start + length)

@@ -36,7 +36,9 @@ pub(super) fn merge<T: Copy + Ord>(sequences: &[Vec<T>]) -> Order<T> {
     let mut names = Vec::new();
     while !first_seen.is_empty() {
         // The first that no remaining name precedes; or, in a circle, the first.
-        let free = first_seen.iter().position(|name| before.get(name).is_none_or(BTreeSet::is_empty));
+        let free = first_seen
+            .iter()
+            .position(|name| before.get(name).is_none_or(BTreeSet::is_empty));
         let name = first_seen.remove(free.unwrap_or(0));
         for next in after.get(&name).into_iter().flatten() {
             if let Some(before) = before.get_mut(next) {
@@ -45,16 +47,27 @@ pub(super) fn merge<T: Copy + Ord>(sequences: &[Vec<T>]) -> Order<T> {
         }
         names.push(name);
     }
-    let place: BTreeMap<T, usize> = names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+    let place: BTreeMap<T, usize> = names
+        .iter()
+        .enumerate()
+        .map(|(place, name)| (*name, place))
+        .collect();
     let contradicted = sequences
         .iter()
         .any(|sequence| !sequence.is_sorted_by_key(|name| place.get(name)));
-    Order { names, contradicted }
+    Order {
+        names,
+        contradicted,
+    }
 }
 
 fn without_repetition<T: Copy + Ord>(sequence: &[T]) -> Vec<T> {
     let mut seen = BTreeSet::new();
-    sequence.iter().copied().filter(|name| seen.insert(*name)).collect()
+    sequence
+        .iter()
+        .copied()
+        .filter(|name| seen.insert(*name))
+        .collect()
 }
 
 #[cfg(test)]

@@ -90,7 +90,10 @@ impl Writer<'_> {
             Content::Empty => self.attributes(out, &complex.attributes, "    "),
             Content::Text(value) => {
                 let base = self.reference(value.ty);
-                let _ = writeln!(out, "    <xs:simpleContent>\n      <xs:extension base=\"{base}\">");
+                let _ = writeln!(
+                    out,
+                    "    <xs:simpleContent>\n      <xs:extension base=\"{base}\">"
+                );
                 self.attributes(out, &complex.attributes, "        ");
                 out.push_str("      </xs:extension>\n    </xs:simpleContent>\n");
             }
@@ -108,7 +111,12 @@ impl Writer<'_> {
 
     /// A sequence; where the samples contradict one, elements in any order: once each, or if
     /// there are lists any number of times each.
-    fn elements<'e>(&self, out: &mut String, id: TypeId, elements: impl Iterator<Item = &'e Element> + Clone) {
+    fn elements<'e>(
+        &self,
+        out: &mut String,
+        id: TypeId,
+        elements: impl Iterator<Item = &'e Element> + Clone,
+    ) {
         let is_ordered = !self.inferred.unordered.contains(&id);
         let has_lists = elements.clone().any(|element| element.occurs.is_repeated());
         let (group, occurrence) = match (is_ordered, has_lists) {
@@ -167,8 +175,15 @@ impl Writer<'_> {
 fn target_namespace(model: &Model) -> Result<Option<&str>, Diagnostic> {
     let target = model.roots.first().and_then(|root| root.name.ns.as_deref());
     let first = model.roots.first().map(|root| root.span);
-    let roots = model.roots.iter().map(|root| (&root.name, root.span, false));
-    let inside = model.types.iter().flat_map(names_in).map(|(name, span)| (name, span, true));
+    let roots = model
+        .roots
+        .iter()
+        .map(|root| (&root.name, root.span, false));
+    let inside = model
+        .types
+        .iter()
+        .flat_map(names_in)
+        .map(|(name, span)| (name, span, true));
     for (name, span, may_be_in_none) in roots.chain(inside) {
         let ns = name.ns.as_deref();
         if ns == target || may_be_in_none && ns.is_none() {
@@ -176,7 +191,11 @@ fn target_namespace(model: &Model) -> Result<Option<&str>, Diagnostic> {
         }
         let mut diagnostic = Diagnostic::error(
             Code::SampleNamespaces,
-            format!("{} is in the namespace {}", quoted(&name.local), quoted(ns.unwrap_or(""))),
+            format!(
+                "{} is in the namespace {}",
+                quoted(&name.local),
+                quoted(ns.unwrap_or(""))
+            ),
         )
         .at(span)
         .help("one schema document describes one namespace: infer Rust types instead (`--rust`)");
@@ -195,7 +214,11 @@ fn names_in(def: &TypeDef) -> Vec<(&Name, Span)> {
     let TypeKind::Complex(complex) = &def.kind else {
         return Vec::new();
     };
-    let mut names: Vec<_> = complex.attributes.iter().map(|a| (&a.name, a.span)).collect();
+    let mut names: Vec<_> = complex
+        .attributes
+        .iter()
+        .map(|a| (&a.name, a.span))
+        .collect();
     if let Content::Elements(particles) = &complex.content {
         names.extend(particles.iter().filter_map(|particle| match particle {
             Particle::Element(element) => Some((&element.name, element.span)),
@@ -234,14 +257,16 @@ fn uses_guid(model: &Model) -> bool {
     const GUID: TypeRef = TypeRef::Builtin(Builtin::Guid);
     let in_types = model.types.iter().any(|def| match &def.kind {
         TypeKind::Complex(complex) => {
-            complex.attributes.iter().any(|attribute| attribute.value.ty == GUID)
-                || match &complex.content {
-                    Content::Empty => false,
-                    Content::Text(value) => value.ty == GUID,
-                    Content::Elements(particles) => particles.iter().any(|particle| {
-                        matches!(particle, Particle::Element(element) if element.ty == GUID)
-                    }),
-                }
+            complex
+                .attributes
+                .iter()
+                .any(|attribute| attribute.value.ty == GUID) || match &complex.content {
+                Content::Empty => false,
+                Content::Text(value) => value.ty == GUID,
+                Content::Elements(particles) => particles.iter().any(
+                    |particle| matches!(particle, Particle::Element(element) if element.ty == GUID),
+                ),
+            }
         }
         _ => false,
     });
@@ -263,5 +288,7 @@ fn xsd_name(builtin: Builtin) -> &'static str {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }

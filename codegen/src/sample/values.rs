@@ -3,14 +3,21 @@
 use crate::datatype::{accepts, trim};
 use crate::model::Builtin;
 
+/// Whether a value, without the blanks around it, is of a type.
+type Test = fn(&str) -> bool;
+
 /// The types that are looked for, each before those that hold its values too.
 ///
 /// A type is only found where reading and writing a value as one loses nothing: `007`, `+1` and
 /// `1e5` are text.
-const TYPES: [(Builtin, fn(&str) -> bool); 8] = [
+const TYPES: [(Builtin, Test); 8] = [
     (Builtin::Boolean, |text| matches!(text, "true" | "false")),
-    (Builtin::Int, |text| is_plain_integer(text) && accepts(Builtin::Int, text)),
-    (Builtin::Long, |text| is_plain_integer(text) && accepts(Builtin::Long, text)),
+    (Builtin::Int, |text| {
+        is_plain_integer(text) && accepts(Builtin::Int, text)
+    }),
+    (Builtin::Long, |text| {
+        is_plain_integer(text) && accepts(Builtin::Long, text)
+    }),
     (Builtin::Integer, is_plain_integer),
     (Builtin::Decimal, is_plain_decimal),
     (Builtin::DateTime, |text| accepts(Builtin::DateTime, text)),
@@ -87,10 +94,16 @@ mod tests {
             (&["", "5"], Builtin::String),
             (&["", ""], Builtin::String),
             (&[], Builtin::String),
-            (&["2014-10-19T05:59:18Z", "2014-10-19T05:59:18.5"], Builtin::DateTime),
+            (
+                &["2014-10-19T05:59:18Z", "2014-10-19T05:59:18.5"],
+                Builtin::DateTime,
+            ),
             (&["2014-10-19"], Builtin::String),
             (&["676dc837-f441-4ac1-8470-15be06b4cffc"], Builtin::Guid),
-            (&["http://localhost:9399/api", "https://a.example/?b=c"], Builtin::AnyUri),
+            (
+                &["http://localhost:9399/api", "https://a.example/?b=c"],
+                Builtin::AnyUri,
+            ),
             (&["http://"], Builtin::String),
             (&["see http://a.example"], Builtin::String),
             (&["urn:veeam:Job:1"], Builtin::String),

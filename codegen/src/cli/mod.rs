@@ -1,0 +1,208 @@
+//! What the command does: its arguments, its results and its exit status.
+
+mod arguments;
+mod report;
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser as _;
+use serde_json::json;
+use veeam_model_codegen::diagnostic::{Code, Diagnostic};
+use veeam_model_codegen::diff::{Change, diff};
+use veeam_model_codegen::pipeline::{self, Generated, Inputs};
+use veeam_model_codegen::write::write_if_changed;
+
+use arguments::{Arguments, Command, InferArguments, InputArguments, MessageFormat};
+use report::Report;
+
+/// The inputs in this directory are read where none are named.
+const DEFAULT_DIRECTORY: &str = "schemas";
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq)]
+enum Status {
+    Fine,
+    /// There are findings, or errors in the inputs.
+    Findings,
+    /// The command cannot be meant so.
+    Usage,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Fine => Self::SUCCESS,
+            Status::Findings => Self::from(1),
+            Status::Usage => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command with the arguments of the process.
+pub(crate) fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let report = Report::new(arguments.message_format, arguments.color);
+    let status = match &arguments.command {
+        Command::Generate { inputs, out } => with_inputs(inputs, &report, |inputs| {
+            generate(inputs, out.as_deref(), &report)
+        }),
+        Command::Check { inputs } => with_inputs(inputs, &report, |inputs| check(inputs, &report)),
+        Command::Infer(arguments) => infer(arguments, &report),
+        Command::Diff { old, new } => compare(old, new, arguments.message_format, &report),
+    };
+    status.into()
+}
+
+/// Goes on with the inputs that are named, or else with those in the default directory.
+fn with_inputs(
+    arguments: &InputArguments,
+    report: &Report,
+    go_on: impl FnOnce(&Inputs) -> Status,
+) -> Status {
+    let InputArguments {
+        schemas,
+        samples,
+        config,
+    } = arguments;
+    if !schemas.is_empty() || !samples.is_empty() {
+        return go_on(&Inputs {
+            schemas: schemas.clone(),
+            samples: samples.clone(),
+            config: config.clone(),
+        });
+    }
+    match Inputs::in_directory(Path::new(DEFAULT_DIRECTORY)) {
+        Ok(found) => go_on(&Inputs {
+            config: config.clone().or(found.config),
+            ..found
+        }),
+        Err(diagnostic) => {
+            report.diagnostic(&diagnostic.help(format!(
+                "name inputs with `--schema` and `--sample`, or run this where there is a \
+                 directory `{DEFAULT_DIRECTORY}`"
+            )));
+            Status::Usage
+        }
+    }
+}
+
+fn generate(inputs: &Inputs, out: Option<&Path>, report: &Report) -> Status {
+    let started = Instant::now();
+    let output = pipeline::run(inputs);
+    report.diagnostics(&output.diagnostics, &output.sources);
+    let text = output
+        .generated
+        .as_ref()
+        .map(|generated| generated.text.as_str());
+    let status = deliver(text, out, report);
+    report.summary(&output.summary, &output.diagnostics, started.elapsed());
+    status
+}
+
+fn check(inputs: &Inputs, report: &Report) -> Status {
+    let started = Instant::now();
+    let output = pipeline::run(inputs);
+    report.diagnostics(&output.diagnostics, &output.sources);
+    report.summary(&output.summary, &output.diagnostics, started.elapsed());
+    match (&output.generated, output.summary.disagreements) {
+        (Some(_), 0) => Status::Fine,
+        _ => Status::Findings,
+    }
+}
+
+fn infer(arguments: &InferArguments, report: &Report) -> Status {
+    let started = Instant::now();
+    if arguments.rust {
+        let inputs = Inputs {
+            schemas: Vec::new(),
+            samples: arguments.samples.clone(),
+            config: arguments.config.clone(),
+        };
+        return generate(&inputs, arguments.out.as_deref(), report);
+    }
+    let output = pipeline::infer_schema(&arguments.samples);
+    report.diagnostics(&output.diagnostics, &output.sources);
+    let status = deliver(output.text.as_deref(), arguments.out.as_deref(), report);
+    report.summary(&output.summary, &output.diagnostics, started.elapsed());
+    status
+}
+
+/// Puts a result where it belongs.
+fn deliver(text: Option<&str>, out: Option<&Path>, report: &Report) -> Status {
+    let Some(text) = text else {
+        return Status::Findings;
+    };
+    let (place, result) = match out {
+        Some(path) => (
+            path.to_string_lossy(),
+            write_if_changed(path, text).map(|_| ()),
+        ),
+        None => ("the standard output".into(), print(text)),
+    };
+    match result {
+        Ok(()) => Status::Fine,
+        // Whoever reads the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Fine,
+        Err(error) => {
+            let message = format!("cannot write {place}: {error}");
+            report.diagnostic(&Diagnostic::error(Code::Unwritable, message));
+            Status::Findings
+        }
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn compare(old: &Path, new: &Path, format: MessageFormat, report: &Report) -> Status {
+    let (old, new) = match (side(old, report), side(new, report)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(status), _) | (_, Err(status)) => return status,
+    };
+    let changes = diff(&old, &new);
+    let text: String = changes
+        .iter()
+        .map(|change| line(change, format) + "\n")
+        .collect();
+    match deliver(Some(&text), None, report) {
+        Status::Fine if changes.iter().any(Change::is_breaking) => Status::Findings,
+        status => status,
+    }
+}
+
+/// What the inputs of one side generate.
+fn side(path: &Path, report: &Report) -> Result<Generated, Status> {
+    let inputs = if path.is_dir() {
+        Inputs::in_directory(path).map_err(|diagnostic| {
+            report.diagnostic(&diagnostic);
+            Status::Findings
+        })?
+    } else {
+        Inputs {
+            schemas: vec![PathBuf::from(path)],
+            ..Inputs::default()
+        }
+    };
+    let output = pipeline::run(&inputs);
+    report.diagnostics(&output.diagnostics, &output.sources);
+    output.generated.ok_or(Status::Findings)
+}
+
+fn line(change: &Change, format: MessageFormat) -> String {
+    match format {
+        MessageFormat::Human => change.to_string(),
+        MessageFormat::Json => json!({
+            "place": change.place,
+            "what": change.what,
+            "breaks_source": change.breaks_source,
+            "breaks_wire": change.breaks_wire,
+        })
+        .to_string(),
+    }
+}
