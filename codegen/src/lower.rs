@@ -1,7 +1,8 @@
 //! Components of a schema to the model: what the definitions amount to.
 //!
-//! Derivations and groups are worked out, so that every type has all its attributes and elements;
-//! content models become fields (see [`content`]).
+//! Derivations and groups are worked out, so that every type has all its attributes and elements.
+//! Content models become fields: an element each, or a choice where one of several elements
+//! stands, or where only a list of them keeps the order that a document may have.
 
 mod assemble;
 mod attributes;
@@ -84,9 +85,12 @@ fn reporting_errors(
 }
 
 fn model_from_documents(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Option<Model> {
+    // What a stage says of inputs that an earlier one found wrong would be guesses.
+    if diagnostics.has_errors() {
+        return None;
+    }
     xsd::check_supported(schemas, diagnostics);
     let components = xsd::resolve(schemas, diagnostics);
-    // With a reference that leads nowhere, anything said about the whole is a guess.
     if diagnostics.has_errors() {
         return None;
     }

@@ -13,7 +13,7 @@ use super::fields::{Field, Leaf};
 use super::simple::Restriction;
 use crate::model::{self, Model, Name};
 use crate::xsd::components::{
-    ComplexType, Components, Method, Scope, Type, TypeId, TypeKind, TypeRef,
+    ComplexType, Components, Element, Method, Scope, TypeId, TypeKind, TypeRef,
 };
 
 /// Puts the model together.
@@ -67,15 +67,16 @@ impl<'a> Part<'a> {
 }
 
 /// The types that are part of the model, and for one that is declared in place the type that it
-/// is part of: those with a name, those of global declarations, and what is declared within them.
+/// is part of: those with a name, those of elements that a document can start with, and what
+/// these use.
 fn owners(
     components: &Components,
     complex: &BTreeMap<TypeId, Complex>,
 ) -> BTreeMap<TypeId, Option<TypeId>> {
     let all = (0..components.types.len()).map(TypeId);
-    let is_free =
-        |id: &TypeId| matches!(components.ty(*id).scope, Scope::Global | Scope::Declaration);
-    let free: BTreeSet<TypeId> = all.filter(is_free).collect();
+    let named = all.filter(|id| components.ty(*id).scope == Scope::Global);
+    let of_roots = roots(components).filter_map(|element| defined(element.ty));
+    let free: BTreeSet<TypeId> = named.chain(of_roots).collect();
     let mut owners: BTreeMap<TypeId, Option<TypeId>> = free.iter().map(|id| (*id, None)).collect();
     let mut waiting = VecDeque::from_iter(free);
     while let Some(id) = waiting.pop_front() {
@@ -84,12 +85,27 @@ fn owners(
             .map_or(Vec::new(), |complex| own_types(id, complex))
         {
             if let Entry::Vacant(owner) = owners.entry(inner) {
-                owner.insert(Some(id));
+                // A global declaration is nobody's part.
+                let is_part = components.ty(inner).scope != Scope::Declaration;
+                owner.insert(Some(id).filter(|_| is_part));
                 waiting.push_back(inner);
             }
         }
     }
     owners
+}
+
+/// The global elements that a document can start with.
+fn roots(components: &Components) -> impl Iterator<Item = &Element> {
+    let globals = components.elements.iter().take(components.global_elements);
+    globals.filter(|element| !element.is_abstract)
+}
+
+fn defined(ty: TypeRef) -> Option<TypeId> {
+    match ty {
+        TypeRef::Defined(id) => Some(id),
+        TypeRef::Builtin(_) => None,
+    }
 }
 
 /// The types of what a complex type declares itself.
@@ -109,12 +125,7 @@ fn own_types(id: TypeId, complex: &Complex) -> Vec<TypeId> {
     let types = attributes
         .map(|attribute| attribute.ty)
         .chain(leaves.map(|leaf| leaf.ty));
-    types
-        .filter_map(|ty| match ty {
-            TypeRef::Defined(id) => Some(id),
-            TypeRef::Builtin(_) => None,
-        })
-        .collect()
+    types.filter_map(defined).collect()
 }
 
 /// Everything that becomes a type, in order.
@@ -123,11 +134,22 @@ fn parts<'a>(
     complex: &'a BTreeMap<TypeId, Complex>,
     owners: &BTreeMap<TypeId, Option<TypeId>>,
 ) -> Vec<Part<'a>> {
-    let mut types: Vec<(TypeId, &Type)> =
-        owners.keys().map(|id| (*id, components.ty(*id))).collect();
-    types.sort_by_key(|(_, ty)| (ty.document, ty.span.start));
+    let mut inner: BTreeMap<Option<TypeId>, Vec<TypeId>> = BTreeMap::new();
+    for (id, owner) in owners {
+        inner.entry(*owner).or_default().push(*id);
+    }
+    // The types yet to come, the next one last.
+    let mut waiting = Vec::new();
+    let mut wait_for_those_in = |waiting: &mut Vec<TypeId>, owner| {
+        let mut types = inner.remove(&owner).unwrap_or_default();
+        types.sort_by_key(|id| (components.ty(*id).document, components.ty(*id).span.start));
+        waiting.extend(types.into_iter().rev());
+    };
+    wait_for_those_in(&mut waiting, None);
     let mut parts = Vec::new();
-    for (id, ty) in types {
+    while let Some(id) = waiting.pop() {
+        wait_for_those_in(&mut waiting, Some(id));
+        let ty = components.ty(id);
         match &ty.kind {
             TypeKind::Simple(simple) => {
                 let restriction = Restriction::of(components, simple);
@@ -376,22 +398,14 @@ impl Assembly<'_> {
         }
     }
 
-    /// The global elements that a document can start with.
     fn roots(&self) -> Vec<model::Root> {
-        let globals = self
-            .components
-            .elements
-            .iter()
-            .take(self.components.global_elements);
-        let roots = globals
-            .filter(|element| !element.is_abstract)
-            .map(|element| model::Root {
-                name: element.name.clone(),
-                ty: self.type_ref(element.ty),
-                doc: element.doc.clone(),
-                span: element.span,
-                rename: None,
-            });
+        let roots = roots(self.components).map(|element| model::Root {
+            name: element.name.clone(),
+            ty: self.type_ref(element.ty),
+            doc: element.doc.clone(),
+            span: element.span,
+            rename: None,
+        });
         roots.collect()
     }
 }

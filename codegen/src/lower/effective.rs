@@ -15,7 +15,7 @@ use crate::xsd::components::{
 };
 
 /// How much a schema may amount to in all. Groups and derivations can say much with few words.
-const MAX_MEMBERS: usize = 1_000_000;
+const MAX_MEMBERS: usize = 300_000;
 
 /// A complex type with all its attributes and content.
 #[derive(Clone, Debug)]
@@ -140,13 +140,14 @@ impl Lowering<'_> {
         let method = ty
             .derivation
             .map_or(Method::Restriction, |derivation| derivation.method);
-        let inherited = base.map(|base| base.attributes.clone()).unwrap_or_default();
-        self.spend(inherited.len());
+        let inherited = base.filter(|base| self.spend(base.attributes.len()));
         let attributes = attributes(
             self.components,
             self.id,
             &ty.attributes,
-            inherited,
+            inherited
+                .map(|base| base.attributes.clone())
+                .unwrap_or_default(),
             method,
             self.budget,
             self.diagnostics,
@@ -154,10 +155,13 @@ impl Lowering<'_> {
         let content = match &ty.content {
             Declared::Elements(particle) => {
                 let inherited = match base.map(|base| &base.content) {
-                    Some(Content::Fields(fields)) if method == Method::Extension => fields.clone(),
-                    _ => Vec::new(),
+                    Some(Content::Fields(fields)) if method == Method::Extension => {
+                        fields.as_slice()
+                    }
+                    _ => &[],
                 };
-                self.spend(inherited.iter().map(|field| field.leaves.len()).sum());
+                let members = inherited.iter().map(|field| field.leaves.len()).sum();
+                let inherited = if self.spend(members) { inherited } else { &[] };
                 let mut model = ContentModel {
                     components: self.components,
                     combiner: Combiner {
@@ -170,7 +174,11 @@ impl Lowering<'_> {
                     .as_ref()
                     .map_or(Vec::new(), |particle| model.fields(particle));
                 // XML Schema Part 1, section 3.4.2: an extension goes on where its base ends.
-                Content::Fields(model.combiner.sequence(inherited.into_iter().chain(own)))
+                Content::Fields(
+                    model
+                        .combiner
+                        .sequence(inherited.iter().cloned().chain(own)),
+                )
             }
             Declared::Simple(narrowing) => Content::Text(self.text(ty.derivation, base, narrowing)),
         };
@@ -180,9 +188,9 @@ impl Lowering<'_> {
         }
     }
 
-    fn spend(&mut self, members: usize) {
+    fn spend(&mut self, members: usize) -> bool {
         let span = self.components.ty(self.id).span;
-        self.budget.spend(members, span, self.diagnostics);
+        self.budget.spend(members, span, self.diagnostics)
     }
 
     fn text(

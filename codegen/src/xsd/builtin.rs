@@ -67,6 +67,14 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     BUILTINS.iter().map(|(text, _)| *text)
 }
 
+/// The name of a built-in type.
+pub(super) fn name(builtin: Builtin) -> &'static str {
+    BUILTINS
+        .iter()
+        .find(|(_, other)| *other == builtin)
+        .map_or("", |(text, _)| *text)
+}
+
 /// Whether the runtime has a type for its values.
 pub(super) fn is_supported(builtin: Builtin) -> bool {
     !matches!(

@@ -1,6 +1,7 @@
 //! What must hold between components: no definition needs itself, and every type is based on one
 //! of the right kind.
 
+use super::builtin;
 use super::components::{
     AttributeUse, Components, Content, Derivation, Particle, Term, Type, TypeId, TypeKind, TypeRef,
 };
@@ -205,59 +206,83 @@ fn has_simple_content(components: &Components, ty: TypeRef) -> bool {
     }
 }
 
-/// XML Schema Part 1, section 3.4.3 and 3.14.3, and Part 2, section 4.1.2.
+/// What a type of a kind is derived from, and what to do where it is not.
+struct Expected {
+    base: &'static str,
+    help: Option<&'static str>,
+}
+
+/// Checks the base of a type.
+///
+/// Source: XML Schema Part 1, section 3.4.3 and 3.14.3, and Part 2, section 4.1.2.
 fn check_base(components: &Components, ty: &Type, diagnostics: &mut Diagnostics) {
-    let (base, span, problem) = match &ty.kind {
+    let (base, span, fits, expected) = match &ty.kind {
         TypeKind::Simple(simple) => {
-            let fits = is_simple(components, simple.base);
+            let expected = Expected {
+                base: "a simple type is derived from a simple type",
+                help: None,
+            };
             (
                 simple.base,
                 ty.span,
-                (!fits).then_some("a simple type is derived from a simple type"),
+                is_simple(components, simple.base),
+                expected,
             )
         }
         TypeKind::Complex(complex) => {
             let Some(Derivation { base, method, span }) = complex.derivation else {
                 return;
             };
-            let problem = match (&complex.content, method) {
-                (Content::Elements(_), _) => {
-                    let fits =
-                        !is_simple(components, base) && !has_simple_content(components, base);
-                    (!fits).then_some(
-                        "`complexContent` is derived from a complex type that holds elements",
-                    )
-                }
-                (Content::Simple(_), Method::Extension) => {
-                    let fits = is_simple(components, base) || has_simple_content(components, base);
-                    (!fits).then_some("`simpleContent` extends a simple type, or a complex type that holds a value")
-                }
-                (Content::Simple(_), Method::Restriction) => {
-                    (!has_simple_content(components, base))
-                        .then_some("`simpleContent` restricts a complex type that holds a value")
-                }
+            let is_simple = is_simple(components, base);
+            let holds_value = has_simple_content(components, base);
+            let (fits, expected) = match (&complex.content, method) {
+                (Content::Elements(_), _) => (
+                    !is_simple && !holds_value,
+                    Expected {
+                        base: "`complexContent` is derived from a complex type that holds elements",
+                        help: Some("use `simpleContent`"),
+                    },
+                ),
+                (Content::Simple(_), Method::Extension) => (
+                    is_simple || holds_value,
+                    Expected {
+                        base: "`simpleContent` extends a simple type, or a complex type that holds a value",
+                        help: Some("use `complexContent`"),
+                    },
+                ),
+                (Content::Simple(_), Method::Restriction) => (
+                    holds_value,
+                    Expected {
+                        base: "`simpleContent` restricts a complex type that holds a value",
+                        help: is_simple.then_some("restrict it in a `simpleType`, and extend that"),
+                    },
+                ),
             };
-            (base, span, problem)
+            (base, span, fits, expected)
         }
     };
-    let Some(expected) = problem else {
+    if fits {
         return;
+    }
+    let name = match base {
+        TypeRef::Builtin(builtin) => builtin::name(builtin),
+        TypeRef::Defined(id) => &components.ty(id).name.local,
     };
-    let mut diagnostic = Diagnostic::error(
-        Code::WrongBase,
-        format!("the base is of the wrong kind: {expected}"),
-    )
-    .at(span);
+    let message = format!("{} cannot be the base: {}", quoted(name), expected.base);
+    let mut diagnostic = Diagnostic::error(Code::WrongBase, message).at(span);
     if let TypeRef::Defined(id) = base {
         let base = components.ty(id);
         let kind = match &base.kind {
-            TypeKind::Simple(_) => "a simple type",
+            TypeKind::Simple(_) => "this is a simple type",
             TypeKind::Complex(complex) => match complex.content {
-                Content::Elements(_) => "a complex type that holds elements",
-                Content::Simple(_) => "a complex type that holds a value",
+                Content::Elements(_) => "this is a complex type that holds elements",
+                Content::Simple(_) => "this is a complex type that holds a value",
             },
         };
-        diagnostic = diagnostic.related(base.span, format!("the base is {kind}"));
+        diagnostic = diagnostic.related(base.span, kind);
+    }
+    if let Some(help) = expected.help {
+        diagnostic = diagnostic.help(help);
     }
     diagnostics.push(diagnostic);
 }

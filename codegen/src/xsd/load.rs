@@ -94,6 +94,9 @@ pub fn load_sources(
     loader.schemas
 }
 
+/// How messages call what `xs:include` does.
+const INCLUDE: &str = "include into";
+
 struct Loader<'a> {
     sources: &'a mut Sources,
     diagnostics: &'a mut Diagnostics,
@@ -142,7 +145,7 @@ impl Loader<'_> {
             Request::Include(into, _) if own.is_none() => into,
             Request::Include(into, span) => {
                 if own != into {
-                    self.wrong_namespace(&syntax, "includes", into.as_deref(), span);
+                    self.wrong_namespace(&syntax, INCLUDE, into.as_deref(), span);
                     return;
                 }
                 own
@@ -151,7 +154,7 @@ impl Loader<'_> {
             Request::Import(expected, span) => {
                 let expected = expected.map(|ns| &*ns.value);
                 if own.as_deref() != expected {
-                    self.wrong_namespace(&syntax, "imports", expected, span);
+                    self.wrong_namespace(&syntax, "import", expected, span);
                     return;
                 }
                 own
@@ -175,15 +178,15 @@ impl Loader<'_> {
     fn wrong_namespace(&mut self, syntax: &Schema, verb: &str, expected: Option<&str>, span: Span) {
         let own = syntax.target_namespace.as_ref();
         let message = format!(
-            "this {verb} {}, but the target namespace there is {}",
+            "cannot {verb} {}: the target namespace of this document is {}",
             namespace_name(expected),
-            namespace_name(own.map(|ns| &*ns.value)),
+            own.map_or("none".to_owned(), |ns| quoted(&ns.value)),
         );
         let place = own.map_or(syntax.span, |ns| ns.span);
         let mut diagnostic = Diagnostic::error(Code::WrongNamespace, message)
             .at(span)
-            .related(place, "the target namespace of that document");
-        if verb == "includes" {
+            .related(place, "the target namespace is said here");
+        if verb == INCLUDE {
             diagnostic =
                 diagnostic.help("a document of another namespace is imported, not included");
         }

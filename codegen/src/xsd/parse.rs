@@ -317,7 +317,7 @@ impl Reader<'_> {
                         .extend(self.qname(*child, "ref").map(AttributeItem::Group));
                 }
                 "anyAttribute" => {
-                    attributes.any = Some(self.wildcard(*child, &grammar::ANY_ATTRIBUTE_RULE))
+                    attributes.any = Some(self.wildcard(*child, &grammar::ANY_ATTRIBUTE_RULE));
                 }
                 _ => {}
             }

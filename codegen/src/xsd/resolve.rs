@@ -16,7 +16,7 @@ use super::grammar::XSD;
 use super::load::{Document, Schemas, namespace_name};
 use super::symbols::{Space, Symbols, TypeSyntax};
 use super::syntax::{self, Directive, Form, QName, TypeUse};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Name};
 use crate::suggest::nearest;
 
@@ -428,18 +428,21 @@ impl<'a> Resolver<'a, '_> {
             if let Some(near) = nearest(&name.local, builtin::names()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }
-        } else if !self
-            .schemas
-            .documents
-            .iter()
-            .any(|document| document.namespace == name.ns)
-        {
-            diagnostic = diagnostic.help(format!(
-                "no schema of {} was read",
-                namespace_name(name.ns.as_deref())
-            ));
+        } else if diagnostic.help.is_none() && !self.is_read(name.ns.as_ref()) {
+            diagnostic = diagnostic.help(match &name.ns {
+                Some(ns) => format!("no schema of the namespace {} was read", quoted(ns)),
+                None => "no schema without a target namespace was read".to_owned(),
+            });
         }
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether a document of that namespace was read.
+    fn is_read(&self, ns: Option<&Rc<str>>) -> bool {
+        self.schemas
+            .documents
+            .iter()
+            .any(|document| document.namespace.as_ref() == ns)
     }
 
     fn report_not_imported(&mut self, place: Place, reference: &QName, name: Name) {

@@ -75,16 +75,16 @@ impl<'a> Symbols<'a> {
         match item {
             Item::Element(element) => {
                 self.elements
-                    .declare(place, &element.name, element, diagnostics)
+                    .declare(place, &element.name, element, diagnostics);
             }
             Item::Attribute(attribute) => {
                 self.attributes
-                    .declare(place, &attribute.name, attribute, diagnostics)
+                    .declare(place, &attribute.name, attribute, diagnostics);
             }
             Item::Group(group) => self.groups.declare(place, &group.name, group, diagnostics),
             Item::AttributeGroup(group) => {
                 self.attribute_groups
-                    .declare(place, &group.name, group, diagnostics)
+                    .declare(place, &group.name, group, diagnostics);
             }
             Item::ComplexType(ty) => {
                 if let Some(name) = &ty.name {
@@ -153,12 +153,11 @@ impl<S> Space<S> {
 
     /// What to say of a reference that leads to no component.
     pub(super) fn unresolved(&self, name: &Name, span: Span) -> Diagnostic {
-        let message = format!(
-            "no {} is called {} in {}",
-            self.kind,
-            quoted(&name.local),
-            namespace_name(name.ns.as_deref())
-        );
+        let component = format!("{} {}", self.kind, quoted(&name.local));
+        let message = match &name.ns {
+            Some(ns) => format!("the namespace {} has no {component}", quoted(ns)),
+            None => format!("there is no {component} without a namespace"),
+        };
         let diagnostic = Diagnostic::error(Code::Unresolved, message).at(span);
         let beside = self.by_name.keys().filter(|other| other.ns == name.ns);
         if let Some(near) = nearest(&name.local, beside.map(|other| &*other.local)) {

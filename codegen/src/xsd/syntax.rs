@@ -1,7 +1,7 @@
 //! The syntax tree of a schema document: what it says, in its own words, each part with its place.
 //!
 //! References are expanded names, because the prefixes in scope are known only in the document,
-//! but nothing is looked up yet. [`super::parse`] builds the tree, [`super::resolve`] reads it.
+//! but nothing is looked up yet. [`super::load`] builds the trees, [`super::resolve`] reads them.
 //!
 //! Source: XML Schema Part 1, section 3 (the "XML representation" of each component).
 

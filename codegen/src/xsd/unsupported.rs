@@ -49,7 +49,7 @@ impl Check<'_> {
                 Item::Group(group) => self.particle(group.content.as_ref()),
                 Item::AttributeGroup(group) => self.attributes(&group.attributes),
                 Item::Notation(notation) => {
-                    self.report(Code::UnsupportedNotation, "`notation`", notation.span)
+                    self.report(Code::UnsupportedNotation, "`notation`", notation.span);
                 }
             }
         }
