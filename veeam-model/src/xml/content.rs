@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
 
     /// Pieces within the limit can exceed it together.
     #[inline]
-    fn check_total(&self, text: &str) -> Result<(), Error> {
+    pub(super) fn check_total(&self, text: &str) -> Result<(), Error> {
         let limit = self.options.max_text;
         match text.len() > limit {
             true => Err(Error::at(
@@ -248,7 +248,9 @@ impl<'a> Reader<'a> {
         match self.policy {
             UnknownPolicy::Ignore => Ok(()),
             UnknownPolicy::Preserve => {
-                unknown.push_owned_attribute(self.owned_attribute(attribute));
+                let attribute = self.owned_attribute(attribute);
+                let prefix = self.prefix_used_in(&attribute);
+                unknown.push_attribute(attribute, prefix);
                 Ok(())
             }
             // XML Schema Part 1, section 3.2.7: these are declared for every element.

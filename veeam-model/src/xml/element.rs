@@ -1,9 +1,12 @@
 //! Elements of any name, for content that no type declares.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::chars::is_ncname;
+use super::name::XSI_NAMESPACE;
 use super::reader::Event;
+use super::simple::trim;
 use super::{Error, FromElement, FromNamed, Name, NameRef, Reader, ToElement, ToXml, Writer};
 
 /// A name as a document has it: namespace, prefix and local part.
@@ -169,23 +172,38 @@ pub(super) struct Head {
     pub(super) name: QualifiedName,
     pub(super) attributes: Vec<Attribute>,
     /// Prefixes that values seem to use (as `xsi:type="e:Kind"` does), and their namespaces.
-    pub(super) bindings: Vec<(Box<str>, Box<str>)>,
+    pub(super) bindings: Vec<UsedPrefix>,
     /// How many nodes follow that belong to the element.
     size: usize,
     pub(super) has_text: bool,
+    /// The last of these nodes is text of the element itself.
+    ends_in_text: bool,
 }
 
-/// Attributes have no order, and how a prefix is bound is no part of the value.
+/// A prefix that a value seems to use, and its namespace.
+pub(super) type UsedPrefix = (Box<str>, Box<str>);
+
+/// How a prefix is bound is no part of the value.
 impl PartialEq for Head {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
             && self.size == other.size
-            && self.attributes.len() == other.attributes.len()
-            && self
-                .attributes
-                .iter()
-                .all(|attribute| other.attributes.contains(attribute))
+            && same_attributes(&self.attributes, &other.attributes)
     }
+}
+
+/// Attributes have no order.
+pub(super) fn same_attributes(some: &[Attribute], others: &[Attribute]) -> bool {
+    fn sorted(attributes: &[Attribute]) -> Vec<(&str, &str, &str)> {
+        let mut sorted = Vec::with_capacity(attributes.len());
+        for attribute in attributes {
+            let name = attribute.name();
+            sorted.push((name.namespace(), name.local(), attribute.value()));
+        }
+        sorted.sort_unstable();
+        sorted
+    }
+    some == others || (some.len() == others.len() && sorted(some) == sorted(others))
 }
 
 impl Eq for Head {}
@@ -199,6 +217,7 @@ impl Element {
             bindings: Vec::new(),
             size: 0,
             has_text: false,
+            ends_in_text: false,
         };
         Element {
             nodes: vec![Node::Element(head)],
@@ -226,24 +245,22 @@ impl Element {
     #[must_use]
     pub fn with_child(mut self, child: Element) -> Self {
         self.nodes.extend(child.nodes);
-        self.count_nodes(false);
+        close(&mut self.nodes, 0, false);
         self
     }
 
     /// The element with more text after what it holds.
     #[must_use]
     pub fn with_text(mut self, text: impl Into<Box<str>>) -> Self {
-        self.nodes.push(Node::Text(text.into()));
-        self.count_nodes(true);
-        self
-    }
-
-    fn count_nodes(&mut self, text: bool) {
-        let size = self.nodes.len() - 1;
-        if let Some(Node::Element(head)) = self.nodes.first_mut() {
-            head.size = size;
-            head.has_text |= text;
+        let text = text.into();
+        let joins = matches!(self.nodes.first(), Some(Node::Element(head)) if head.ends_in_text);
+        match self.nodes.last_mut() {
+            Some(Node::Text(before)) if joins => *before = format!("{before}{text}").into(),
+            _ if text.is_empty() => return self,
+            _ => self.nodes.push(Node::Text(text)),
         }
+        close(&mut self.nodes, 0, true);
+        self
     }
 
     /// A view of the element, which its children have too.
@@ -285,31 +302,23 @@ impl Element {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let mut nodes = vec![Node::Element(reader.head())];
         let mut open = vec![0];
-        // CDATA sections, comments and processing instructions split text that is one.
-        let mut text = String::new();
+        let mut text = TextSoFar::default();
         while let Some(&parent) = open.last() {
-            let event = reader.event()?;
-            if let Event::Text(piece) = &event {
-                text.push_str(piece);
-                // Here and not later: the next tag may end the scope of a prefix.
-                if let Some(Node::Element(head)) = nodes.get_mut(parent) {
-                    head.bindings.extend(reader.bindings_used(piece));
-                    head.has_text = true;
-                }
-                continue;
+            if text.is_empty() {
+                reader.value_at = reader.scan.pos();
             }
-            if !text.is_empty() {
-                nodes.push(Node::Text(std::mem::take(&mut text).into()));
-            }
-            if let Event::Start = event {
-                open.push(nodes.len());
-                nodes.push(Node::Element(reader.head()));
-            } else {
-                let size = nodes.len() - parent - 1;
-                if let Some(Node::Element(head)) = nodes.get_mut(parent) {
-                    head.size = size;
+            match reader.event()? {
+                Event::Start => {
+                    text.end(&mut nodes, parent);
+                    open.push(nodes.len());
+                    nodes.push(Node::Element(reader.head()));
                 }
-                open.pop();
+                Event::Text(piece) => text.add(&piece, reader)?,
+                Event::End => {
+                    let ends_in_text = text.end(&mut nodes, parent);
+                    close(&mut nodes, parent, ends_in_text);
+                    open.pop();
+                }
             }
         }
         Ok(Element { nodes })
@@ -319,8 +328,11 @@ impl Element {
         let Some(Node::Element(head)) = self.nodes.first() else {
             return Ok(());
         };
-        let tag = writer.start_head(head)?;
-        self.write_content(writer)?;
+        let written = match writer.start_head(head) {
+            Ok(tag) => self.write_content(writer).map(|()| tag),
+            Err(error) => Err(error),
+        };
+        let tag = written.map_err(|error| error.within(head.name.local(), 0))?;
         writer.end(tag, head.name.as_ref())
     }
 
@@ -329,15 +341,39 @@ impl Element {
         let mut open = Vec::new();
         for (at, node) in self.nodes.iter().enumerate().skip(1) {
             close_ended(&mut open, at, writer)?;
-            match node {
-                Node::Text(text) => writer.text(text.as_ref())?,
-                Node::Element(head) => {
-                    let tag = writer.start_head(head)?;
-                    open.push((at + head.size + 1, tag, head));
-                }
-            }
+            let written = match node {
+                Node::Text(text) => writer.text(text.as_ref()),
+                Node::Element(head) => writer
+                    .start_head(head)
+                    .map(|tag| open.push((at + head.size + 1, tag, head))),
+            };
+            written.map_err(|error| self.locate(error, at))?;
         }
         close_ended(&mut open, usize::MAX, writer)
+    }
+
+    /// Adds to an error the elements below this one that lead to the node at `at`.
+    #[cold]
+    fn locate(&self, error: Error, at: usize) -> Error {
+        let mut steps = Vec::new();
+        let (mut parent, mut before) = (self.as_ref(), 0);
+        // The child that the node is in, or is.
+        while let Some((child, nth, start)) = parent.child_around(at - before) {
+            steps.push((child.name().local(), nth));
+            (parent, before) = (child, before + start);
+        }
+        let outwards = steps.into_iter().rev();
+        outwards.fold(error, |error, (local, nth)| error.within(local, nth))
+    }
+}
+
+/// Notes that the element at `at` ends with the last node.
+fn close(nodes: &mut [Node], at: usize, ends_in_text: bool) {
+    let size = nodes.len() - at - 1;
+    if let Some(Node::Element(head)) = nodes.get_mut(at) {
+        head.size = size;
+        head.has_text |= ends_in_text;
+        head.ends_in_text = ends_in_text;
     }
 }
 
@@ -351,6 +387,42 @@ fn close_ended(
         writer.end(tag, head.name.as_ref())?;
     }
     Ok(())
+}
+
+/// Text up to the next tag, which comes in pieces: CDATA sections and comments split it.
+#[derive(Default)]
+struct TextSoFar {
+    text: String,
+    prefix: Option<UsedPrefix>,
+}
+
+impl TextSoFar {
+    fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    fn add(&mut self, piece: &str, reader: &Reader<'_>) -> Result<(), Error> {
+        if !piece.is_empty() {
+            self.text.push_str(piece);
+            reader.check_total(&self.text)?;
+            self.prefix = reader.prefix_used(&self.text);
+        }
+        Ok(())
+    }
+
+    /// Makes a node of the text, if there is any; says whether there was.
+    fn end(&mut self, nodes: &mut Vec<Node>, parent: usize) -> bool {
+        if self.is_empty() {
+            return false;
+        }
+        if let Some(Node::Element(head)) = nodes.get_mut(parent) {
+            head.has_text = true;
+            head.bindings.extend(self.prefix.take());
+        }
+        nodes.push(Node::Text(self.text.as_str().into()));
+        self.text.clear();
+        true
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -368,7 +440,7 @@ impl<'a> Reader<'a> {
             .collect();
         let bindings = attributes
             .iter()
-            .filter_map(|attribute| self.bindings_used(&attribute.value))
+            .filter_map(|attribute| self.prefix_used_in(attribute))
             .collect();
         Head {
             name,
@@ -376,12 +448,29 @@ impl<'a> Reader<'a> {
             bindings,
             size: 0,
             has_text: false,
+            ends_in_text: false,
         }
     }
 
-    /// If the text looks like a qualified name with a prefix in scope: the prefix and its namespace.
-    fn bindings_used(&self, text: &str) -> Option<(Box<str>, Box<str>)> {
-        let (prefix, local) = text.trim().split_once(':')?;
+    /// If an attribute's value looks like a qualified name with a prefix in scope: the prefix and
+    /// its namespace. In `xsi:type` a name without a prefix has one too, the empty one.
+    pub(super) fn prefix_used_in(&self, attribute: &Attribute) -> Option<UsedPrefix> {
+        let is_type = attribute.name == Name::new(XSI_NAMESPACE, "type");
+        if is_type && is_ncname(trim(&attribute.value)) {
+            let default = self.namespaces.name(self.namespaces.default());
+            return Some(("".into(), default.into()));
+        }
+        self.prefix_used(&attribute.value)
+    }
+
+    /// If a text looks like a qualified name with a prefix in scope: the prefix and its namespace.
+    fn prefix_used(&self, text: &str) -> Option<UsedPrefix> {
+        /// A text that grows is looked at again and again: a long one is no name.
+        const LONGEST: usize = 1024;
+        if text.len() > LONGEST {
+            return None;
+        }
+        let (prefix, local) = trim(text).split_once(':')?;
         if !(is_ncname(prefix) && is_ncname(local)) || prefix == "xml" {
             return None;
         }
@@ -408,7 +497,8 @@ impl<'a> FromNamed<'a> for Element {
 
 impl fmt::Debug for Element {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let xml = super::to_string(self).map_err(|_| fmt::Error)?;
+        let xml = super::to_string(self)
+            .unwrap_or_else(|error| format!("{}, which cannot be written: {error}", self.name()));
         f.debug_tuple("Element")
             .field(&format_args!("{xml}"))
             .finish()
@@ -490,6 +580,28 @@ impl<'e> ElementRef<'e> {
         })
     }
 
+    /// The child that node `at` is or is in, which of its name it is from 0, and its own number.
+    fn child_around(self, at: usize) -> Option<(ElementRef<'e>, usize, usize)> {
+        let mut start = 1;
+        let mut before: HashMap<&str, usize> = HashMap::new();
+        for content in self.content() {
+            let size = match content {
+                Content::Text(_) => 1,
+                Content::Element(child) => {
+                    let local = child.name().local();
+                    if (start..start + child.nodes.len()).contains(&at) {
+                        let nth = before.get(local).copied().unwrap_or(0);
+                        return Some((child, nth, start));
+                    }
+                    *before.entry(local).or_default() += 1;
+                    child.nodes.len()
+                }
+            };
+            start += size;
+        }
+        None
+    }
+
     /// The child elements, in document order.
     pub fn children(self) -> impl Iterator<Item = ElementRef<'e>> {
         self.content().filter_map(|content| match content {
@@ -533,7 +645,7 @@ impl ToElement for Element {
         let Some(Node::Element(head)) = self.nodes.first() else {
             return Ok(());
         };
-        writer.attributes_of(head)?;
+        writer.rest_of_head(head)?;
         self.write_content(writer)
     }
 }

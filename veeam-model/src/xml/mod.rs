@@ -56,6 +56,7 @@ mod name;
 mod namespaces;
 mod nillable;
 mod options;
+mod prefixes;
 mod reader;
 mod scan;
 mod shape;

@@ -14,7 +14,7 @@ use super::{Error, FromNamed, FromXml, Reader, encoding};
 /// let error = strict
 ///     .from_str::<Document>(r#"<Error xmlns="http://www.veeam.com/ent/v1.0" Colour="red"/>"#)
 ///     .unwrap_err();
-/// assert!(error.to_string().starts_with("1:47 /Error/@Colour: unknown attribute Colour"));
+/// assert!(error.to_string().starts_with("1:46 /Error/@Colour: unknown attribute Colour"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {

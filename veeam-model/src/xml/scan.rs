@@ -531,7 +531,11 @@ impl<'a> Scanner<'a> {
             let well_formed = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
                 && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
             if !well_formed {
-                return Err(self.grammar(at, "the name of the encoding is none"));
+                return Err(self.grammar(
+                    at,
+                    "the name of an encoding starts with a letter and holds only letters, \
+                     digits and . _ -",
+                ));
             }
         }
         if let Some((standalone, at)) = self.pseudo_attribute("standalone")?

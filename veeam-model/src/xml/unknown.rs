@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::element::{Attribute, Element};
+use super::element::{Attribute, Element, UsedPrefix, same_attributes};
 use super::{Error, NameRef, Tag, Writer};
 
 /// The elements and attributes of an element that its type does not declare, each with its place
@@ -26,10 +26,19 @@ use super::{Error, NameRef, Tag, Writer};
 #[derive(Clone, Default, PartialEq)]
 pub struct Unknown(Option<Box<Content>>);
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct Content {
     attributes: Vec<Attribute>,
+    /// Prefixes that values of these attributes seem to use.
+    bindings: Vec<UsedPrefix>,
     entries: Vec<Entry>,
+}
+
+/// How a prefix is bound is no part of the value.
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        same_attributes(&self.attributes, &other.attributes) && self.entries == other.entries
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -87,6 +96,11 @@ impl Unknown {
         self.push_after(usize::MAX, 0, element);
     }
 
+    /// Prefixes that values of the attributes seem to use.
+    pub(super) fn bindings(&self) -> &[UsedPrefix] {
+        self.0.as_ref().map_or(&[], |content| &content.bindings)
+    }
+
     fn entries(&self) -> &[Entry] {
         self.0.as_ref().map_or(&[], |content| &content.entries)
     }
@@ -96,8 +110,10 @@ impl Unknown {
     }
 
     #[cold]
-    pub(super) fn push_owned_attribute(&mut self, attribute: Attribute) {
-        self.content().attributes.push(attribute);
+    pub(super) fn push_attribute(&mut self, attribute: Attribute, prefix: Option<UsedPrefix>) {
+        let content = self.content();
+        content.attributes.push(attribute);
+        content.bindings.extend(prefix);
     }
 
     #[cold]

@@ -2,11 +2,12 @@
 
 use std::{fmt, io};
 
-use super::chars::is_xml_char;
+use super::chars::{is_ncname, is_xml_char};
 use super::element::{Attribute, Head};
 use super::find::{find_stop, pass_wide};
-use super::name::{XML_NAMESPACE, XSI_NAMESPACE};
-use super::{Error, ErrorKind, Name, NameRef, ToText, ToXml, Unknown, ValueError};
+use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
+use super::prefixes::Prefixes;
+use super::{Error, ErrorKind, Name, NameRef, QualifiedName, ToText, ToXml, Unknown, ValueError};
 
 /// How much text a writer with a destination gathers before it passes it on.
 const FLUSH_AT: usize = 32 * 1024;
@@ -23,14 +24,15 @@ pub struct Writer<'w> {
     destination: Option<&'w mut dyn io::Write>,
     /// What one level of nesting is indented by; `None` writes no white space at all.
     indent: Option<&'static str>,
+    /// How many elements are open.
     depth: usize,
-    /// Within how many elements of mixed content the writer is: white space would change them.
+    /// The depth of the outermost open element that more white space would change.
     verbatim: usize,
     /// What was written last.
     last: Last,
-    bindings: Vec<Binding>,
-    /// The number of the binding of the default namespace, from 1; 0 is none.
-    default: usize,
+    /// Where the start tag written last starts.
+    tag_at: usize,
+    prefixes: Prefixes,
 }
 
 /// What a writer wrote last.
@@ -43,14 +45,6 @@ enum Last {
     EndTag,
 }
 
-#[derive(Debug)]
-struct Binding {
-    prefix: Box<str>,
-    namespace: Box<str>,
-    /// The default namespace around it.
-    outer_default: usize,
-}
-
 /// An element whose end tag is still to be written.
 #[derive(Debug)]
 #[must_use = "the end tag is still to be written"]
@@ -59,7 +53,6 @@ pub struct Tag {
     outer_bindings: usize,
     /// The number of the binding whose prefix the name has, from 1; 0 is no prefix.
     prefix: usize,
-    verbatim: bool,
 }
 
 impl fmt::Debug for Writer<'_> {
@@ -78,10 +71,10 @@ impl<'w> Writer<'w> {
             destination: None,
             indent,
             depth: 0,
-            verbatim: 0,
+            verbatim: usize::MAX,
             last: Last::Nothing,
-            bindings: Vec::new(),
-            default: 0,
+            tag_at: 0,
+            prefixes: Prefixes::default(),
         }
     }
 
@@ -108,72 +101,93 @@ impl<'w> Writer<'w> {
     #[inline]
     pub(super) fn start(&mut self, name: NameRef<'_>) -> Result<Tag, Error> {
         self.before_child();
-        let outer_bindings = self.bindings.len();
-        self.out.push('<');
-        let prefix = match self.default_namespace() == name.ns {
-            true => 0,
-            false => self.element_prefix(name),
-        };
-        self.push_prefix(prefix);
-        self.out.push_str(name.local);
-        self.push_bindings(outer_bindings);
-        self.last = Last::OpenTag;
-        self.depth += 1;
-        Ok(Tag {
-            outer_bindings,
-            prefix,
-            verbatim: false,
-        })
+        Ok(self.start_tag(name, self.prefixes.mark()))
     }
 
     /// Writes the start tag of an element of any name, with its attributes.
     pub(super) fn start_head(&mut self, head: &Head) -> Result<Tag, Error> {
+        check_name(&head.name)?;
         self.before_child();
-        let outer_bindings = self.bindings.len();
+        let outer_bindings = self.prefixes.mark();
         for (prefix, namespace) in &head.bindings {
-            if self
-                .binding(prefix)
-                .is_none_or(|bound| *bound.namespace != **namespace)
-            {
-                self.bind(prefix, namespace);
+            if self.prefixes.namespace_of(prefix) != Some(namespace) {
+                self.prefixes.bind(prefix, namespace);
             }
         }
+        let tag = self.start_tag(head.name.as_ref(), outer_bindings);
+        self.rest_of_head(head)?;
+        Ok(tag)
+    }
+
+    #[inline]
+    fn start_tag(&mut self, name: NameRef<'_>, outer_bindings: usize) -> Tag {
+        self.tag_at = self.out.len();
         self.out.push('<');
-        let name = head.name.as_ref();
-        let prefix = match self.default_namespace() == name.ns {
+        let prefix = match self.prefixes.default_namespace() == name.ns {
             true => 0,
-            false => self.element_prefix(name),
+            false => self.element_prefix(name, outer_bindings),
         };
         self.push_prefix(prefix);
         self.out.push_str(name.local);
         self.push_bindings(outer_bindings);
         self.last = Last::OpenTag;
         self.depth += 1;
-        self.verbatim += usize::from(head.has_text);
-        self.attributes_of(head)?;
-        Ok(Tag {
+        Tag {
             outer_bindings,
             prefix,
-            verbatim: head.has_text,
-        })
+        }
     }
 
-    /// Writes the attributes of an element of any name.
-    pub(super) fn attributes_of(&mut self, head: &Head) -> Result<(), Error> {
+    /// Writes what belongs to the start tag of an element of any name besides that name, which
+    /// may be another here.
+    pub(super) fn rest_of_head(&mut self, head: &Head) -> Result<(), Error> {
+        check_name(&head.name)?;
+        if head.has_text {
+            self.keep_space();
+        }
+        self.declare(&head.bindings);
         head.attributes
             .iter()
             .try_for_each(|attribute| self.any_attribute(attribute))
     }
 
+    /// Declares prefixes that values in the open start tag use. A prefix that the tag itself uses
+    /// with another meaning keeps that one.
+    fn declare(&mut self, bindings: &[(Box<str>, Box<str>)]) {
+        for (prefix, namespace) in bindings {
+            let declared = self.prefixes.namespace_of(prefix) == Some(namespace);
+            if !declared && !self.tag_uses(prefix) {
+                let mark = self.prefixes.mark();
+                self.prefixes.bind(prefix, namespace);
+                self.push_bindings(mark);
+            }
+        }
+    }
+
+    /// Whether the open start tag declares a prefix or has a name with it.
+    #[cold]
+    fn tag_uses(&self, prefix: &str) -> bool {
+        let tag = self.out.get(self.tag_at..).unwrap_or_default();
+        let name = tag.split(' ').next().unwrap_or_default();
+        match prefix {
+            "" => !name.contains(':') || tag.contains(" xmlns=\""),
+            prefix => ["<", " ", " xmlns:"]
+                .iter()
+                .zip([":", ":", "="])
+                .any(|(before, after)| tag.contains(&format!("{before}{prefix}{after}"))),
+        }
+    }
+
     /// Writes the end tag of an element.
     #[inline]
     pub(super) fn end(&mut self, tag: Tag, name: NameRef<'_>) -> Result<(), Error> {
+        let depth = self.depth;
         self.depth -= 1;
         if self.last == Last::OpenTag {
             self.out.push_str("/>");
         } else {
             if self.last == Last::EndTag {
-                self.break_line();
+                self.break_line(depth);
             }
             self.out.push_str("</");
             self.push_prefix(tag.prefix);
@@ -181,10 +195,10 @@ impl<'w> Writer<'w> {
             self.out.push('>');
         }
         self.last = Last::EndTag;
-        self.verbatim -= usize::from(tag.verbatim);
-        if self.bindings.len() > tag.outer_bindings {
-            self.take_back(tag.outer_bindings);
+        if self.verbatim == depth {
+            self.verbatim = usize::MAX;
         }
+        self.prefixes.take_back(tag.outer_bindings);
         match self.destination.is_some() && self.out.len() >= FLUSH_AT {
             true => self.flush(),
             false => Ok(()),
@@ -205,8 +219,18 @@ impl<'w> Writer<'w> {
     /// When the value has no form in XML.
     #[inline]
     pub fn attribute<T: ToText + ?Sized>(&mut self, name: Name, value: &T) -> Result<(), Error> {
-        self.attribute_name(name.into());
+        self.any_named_attribute(name.into(), value)
+    }
+
+    #[inline]
+    fn any_named_attribute<T: ToText + ?Sized>(
+        &mut self,
+        name: NameRef<'_>,
+        value: &T,
+    ) -> Result<(), Error> {
+        self.attribute_name(name);
         self.out.push_str("=\"");
+        let value_at = self.out.len();
         let mut text = TextWriter {
             out: &mut self.out,
             place: Place::Attribute,
@@ -214,22 +238,35 @@ impl<'w> Writer<'w> {
         value
             .to_text(&mut text)
             .map_err(|error| unwritable(error).in_attribute(name.local))?;
+        if !name.ns.is_empty() {
+            self.heed_space(name, value_at);
+        }
         self.out.push('"');
         Ok(())
     }
 
+    /// Source: XML 1.0, section 2.10.
+    #[cold]
+    fn heed_space(&mut self, name: NameRef<'_>, value_at: usize) {
+        let is_space = name.ns == XML_NAMESPACE && name.local == "space";
+        if is_space && self.out.get(value_at..) == Some("preserve") {
+            self.keep_space();
+        }
+    }
+
+    /// Adds no white space to the element that is open.
+    #[inline]
+    fn keep_space(&mut self) {
+        self.verbatim = self.verbatim.min(self.depth);
+    }
+
     fn any_attribute(&mut self, attribute: &Attribute) -> Result<(), Error> {
         let name = attribute.name();
-        self.attribute_name(name.as_ref());
-        self.out.push_str("=\"");
-        let mut text = TextWriter {
-            out: &mut self.out,
-            place: Place::Attribute,
-        };
-        text.write_str(attribute.value())
-            .map_err(|error| unwritable(error).in_attribute(name.local()))?;
-        self.out.push('"');
-        Ok(())
+        check_name(name)?;
+        if *name == Name::new("", "xmlns") {
+            return Err(no_name(name));
+        }
+        self.any_named_attribute(name.as_ref(), attribute.value())
     }
 
     /// Writes the attributes that the type of the element whose start tag was just written does
@@ -239,6 +276,7 @@ impl<'w> Writer<'w> {
     /// When a value has no form in XML.
     #[inline]
     pub fn unknown_attributes(&mut self, unknown: &Unknown) -> Result<(), Error> {
+        self.declare(unknown.bindings());
         unknown
             .attributes()
             .iter()
@@ -262,14 +300,20 @@ impl<'w> Writer<'w> {
     /// When the value has no form in XML.
     #[inline]
     pub fn text<T: ToText + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.keep_space();
         let open = self.last == Last::OpenTag;
         if open {
             self.out.push('>');
         }
         let before = self.out.len();
+        // Text that the output ends with may become part of a `]]>`.
+        let start = match self.last {
+            Last::Text => before.saturating_sub(2),
+            _ => before,
+        };
         let mut text = TextWriter {
             out: &mut self.out,
-            place: Place::Text(before),
+            place: Place::Text(start),
         };
         value.to_text(&mut text).map_err(unwritable)?;
         if open && self.out.len() == before {
@@ -287,14 +331,15 @@ impl<'w> Writer<'w> {
             self.out.push('>');
         }
         if matches!(self.last, Last::OpenTag | Last::EndTag) {
-            self.break_line();
+            self.break_line(self.depth);
         }
     }
 
+    /// Starts a line for a tag within the element at a depth, if white space is no change there.
     #[inline]
-    fn break_line(&mut self) {
+    fn break_line(&mut self, depth: usize) {
         if let Some(indent) = self.indent
-            && self.verbatim == 0
+            && depth < self.verbatim
         {
             self.out.push('\n');
             for _ in 0..self.depth {
@@ -303,67 +348,29 @@ impl<'w> Writer<'w> {
         }
     }
 
-    #[inline]
-    fn default_namespace(&self) -> &str {
-        self.numbered(self.default)
-            .map_or("", |binding| &binding.namespace)
-    }
-
-    /// The binding of a number from 1.
-    #[inline]
-    fn numbered(&self, number: usize) -> Option<&Binding> {
-        self.bindings.get(number.checked_sub(1)?)
-    }
-
-    fn binding(&self, prefix: &str) -> Option<&Binding> {
-        self.bindings
-            .iter()
-            .rev()
-            .find(|binding| *binding.prefix == *prefix)
-    }
-
-    /// Binds a prefix, or with an empty one the default namespace; the number of the binding.
-    fn bind(&mut self, prefix: &str, namespace: &str) -> usize {
-        let outer_default = self.default;
-        self.bindings.push(Binding {
-            prefix: prefix.into(),
-            namespace: namespace.into(),
-            outer_default,
-        });
-        let number = self.bindings.len();
-        if prefix.is_empty() {
-            self.default = number;
-        }
-        number
-    }
-
-    #[cold]
-    fn take_back(&mut self, outer_bindings: usize) {
-        if let Some(first) = self.bindings.get(outer_bindings) {
-            self.default = first.outer_default;
-        }
-        self.bindings.truncate(outer_bindings);
-    }
-
     /// The binding for an element's name that is not in the default namespace.
     #[cold]
-    fn element_prefix(&mut self, name: NameRef<'_>) -> usize {
+    fn element_prefix(&mut self, name: NameRef<'_>, outer_bindings: usize) -> usize {
         if name.ns == XML_NAMESPACE {
             return XML_PREFIX;
         }
         if name.ns.is_empty() {
-            self.bind("", "");
+            self.prefixes.bind("", "");
             return 0;
         }
-        match self.prefix_in_scope(name.ns) {
-            Some(number) => number,
-            // A prefix that this very start tag binds already must keep its meaning.
-            None if name.prefix.is_empty() || self.binding(name.prefix).is_some() => {
-                self.bind("", name.ns);
-                0
-            }
-            None => self.bind(name.prefix, name.ns),
+        if let Some(number) = self.prefixes.of_namespace(name.ns) {
+            return number;
         }
+        if self.is_free(name.prefix) {
+            return self.prefixes.bind(name.prefix, name.ns);
+        }
+        // A prefix that this very start tag binds already must keep its meaning.
+        let bound_here = self.prefixes.since(outer_bindings);
+        if bound_here.iter().any(|binding| binding.prefix.is_empty()) {
+            return self.prefixes.bind(&self.prefixes.fresh(), name.ns);
+        }
+        self.prefixes.bind("", name.ns);
+        0
     }
 
     /// The binding for an attribute's name in a namespace, which always needs a prefix.
@@ -372,48 +379,27 @@ impl<'w> Writer<'w> {
         if name.ns == XML_NAMESPACE {
             return XML_PREFIX;
         }
-        if let Some(number) = self.prefix_in_scope(name.ns) {
+        if let Some(number) = self.prefixes.of_namespace(name.ns) {
             return number;
         }
         let wish = match name.prefix {
             "" if name.ns == XSI_NAMESPACE => "xsi",
             prefix => prefix,
         };
-        let prefix = match wish.is_empty() || self.binding(wish).is_some() {
-            false => wish.to_owned(),
-            true => self.fresh_prefix(),
+        let mark = self.prefixes.mark();
+        let number = match self.is_free(wish) {
+            true => self.prefixes.bind(wish, name.ns),
+            false => self.prefixes.bind(&self.prefixes.fresh(), name.ns),
         };
-        let first = self.bindings.len();
-        let number = self.bind(&prefix, name.ns);
-        self.push_bindings(first);
+        self.push_bindings(mark);
         number
     }
 
-    fn fresh_prefix(&self) -> String {
-        let mut number = self.bindings.len();
-        loop {
-            number += 1;
-            let prefix = format!("ns{number}");
-            if self.binding(&prefix).is_none() {
-                return prefix;
-            }
-        }
-    }
-
-    /// A binding of a prefix to the namespace that no later one hides.
-    fn prefix_in_scope(&self, namespace: &str) -> Option<usize> {
-        let bound =
-            |binding: &Binding| !binding.prefix.is_empty() && *binding.namespace == *namespace;
-        let hidden = |at: usize, prefix: &str| {
-            self.bindings
-                .iter()
-                .skip(at + 1)
-                .any(|later| *later.prefix == *prefix)
-        };
-        let mut candidates = self.bindings.iter().enumerate().rev();
-        candidates
-            .find(|(at, binding)| bound(binding) && !hidden(*at, &binding.prefix))
-            .map(|(at, _)| at + 1)
+    /// Whether a text may be bound as a prefix and is not.
+    fn is_free(&self, prefix: &str) -> bool {
+        is_ncname(prefix)
+            && !matches!(prefix, "xml" | "xmlns")
+            && self.prefixes.namespace_of(prefix).is_none()
     }
 
     #[inline]
@@ -421,10 +407,7 @@ impl<'w> Writer<'w> {
         if number != 0 {
             let prefix = match number {
                 XML_PREFIX => "xml",
-                number => self
-                    .bindings
-                    .get(number - 1)
-                    .map_or("", |binding| &binding.prefix),
+                number => self.prefixes.prefix(number),
             };
             self.out.push_str(prefix);
             self.out.push(':');
@@ -434,7 +417,7 @@ impl<'w> Writer<'w> {
     /// Writes the declarations of the bindings from `first` on.
     #[inline]
     fn push_bindings(&mut self, first: usize) {
-        for binding in self.bindings.get(first..).unwrap_or_default() {
+        for binding in self.prefixes.since(first) {
             self.out.push_str(if binding.prefix.is_empty() {
                 " xmlns"
             } else {
@@ -457,6 +440,21 @@ fn escape_name(out: &mut String, namespace: &str) {
         place: Place::Attribute,
     };
     text.write_str(&allowed).unwrap_or_default();
+}
+
+/// Refuses a name made by hand that XML cannot hold.
+fn check_name(name: &QualifiedName) -> Result<(), Error> {
+    let namespace = name.namespace();
+    let sound = is_ncname(name.local())
+        && namespace.chars().all(is_xml_char)
+        && namespace != XMLNS_NAMESPACE;
+    if sound { Ok(()) } else { Err(no_name(name)) }
+}
+
+#[cold]
+fn no_name(name: &QualifiedName) -> Error {
+    let what = format!("{name} is no name for an element or attribute");
+    Error::unplaced(ErrorKind::Unwritable(what.into()))
 }
 
 #[cold]

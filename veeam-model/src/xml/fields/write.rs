@@ -231,7 +231,7 @@ impl<T: ToText> WriteText for Option<T> {
     fn write(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Some(value) => writer.text(value),
-            None => Ok(()),
+            None => writer.text(""),
         }
     }
 }

@@ -1,0 +1,7 @@
+//! The generated model: its text, and what it makes of the samples.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod samples;
+mod source;
+mod use_it;

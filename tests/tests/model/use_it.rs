@@ -1,0 +1,142 @@
+//! The model as a program uses it.
+
+use veeam_model::{
+    Document, EntityReferences, Link, Rel, RestoreSession, SessionResult, SessionState, Uid, xml,
+};
+
+fn sample(name: &str) -> String {
+    let path = format!("{}/../schemas/samples/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
+}
+
+fn session(name: &str) -> RestoreSession {
+    xml::from_str(&sample(name)).unwrap()
+}
+
+#[test]
+fn values_are_typed() {
+    let session = session("RestoreSession.xml");
+    assert_eq!(session.result, Some(SessionResult::Success));
+    assert_eq!(session.state, Some(SessionState::Stopped));
+    assert_eq!(session.progress, Some(0));
+    assert!(session.end_time_utc > session.creation_time_utc);
+    assert_eq!(session.uid.kind(), Some("RestoreSession"));
+    let id = session.uid.id().map(|id| id.to_string());
+    assert_eq!(id.as_deref(), Some("676dc837-f441-4ac1-8470-15be06b4cffc"));
+}
+
+#[test]
+fn links_lead_on() {
+    let session = session("RestoreSession.xml");
+    let link = session.link(Rel::Related).unwrap();
+    assert_eq!(link.name.as_deref(), Some("srv04@2014-10-19 05:25:15"));
+    assert!(session.link(Rel::Delete).is_none());
+    assert_eq!(session.links_of(Rel::Up).count(), 1);
+}
+
+#[test]
+fn a_changed_session_is_written_as_it_was_but_for_the_change() {
+    let mut session = session("RestoreSession.xml");
+    let before = xml::to_string_pretty(&session).unwrap();
+    session.progress = Some(100);
+    session.failure_message = Some("a < b & \"c\"".to_owned());
+    session.links.get_or_insert_default().push(Link {
+        r#type: None,
+        href: "http://localhost:9399/api/restoreSessions?a=1&b=2".to_owned(),
+        name: None,
+        rel: Rel::Other("Verify".to_owned()),
+        unknown: xml::Unknown::default(),
+    });
+    let after = xml::to_string_pretty(&session).unwrap();
+    let diff = similar::TextDiff::from_lines(&before, &after);
+    insta::assert_snapshot!(diff.unified_diff().context_radius(0));
+}
+
+#[test]
+fn enumerations_are_open() {
+    let text = sample("RestoreSession.xml").replace("<State>Stopped<", "<State>Hibernating<");
+    let session: RestoreSession = xml::from_str(&text).unwrap();
+    assert_eq!(
+        session.state,
+        Some(SessionState::Other("Hibernating".to_owned()))
+    );
+    assert!(
+        xml::to_string(&session)
+            .unwrap()
+            .contains("<State>Hibernating</State>")
+    );
+}
+
+#[test]
+fn absent_empty_and_nil_are_three_things() {
+    let read = |element: &str| {
+        let text = sample("RestoreSession.xml")
+            .replace("</RestoreSession>", &format!("{element}</RestoreSession>"));
+        let session: RestoreSession = xml::from_str(&text).unwrap();
+        let written = xml::to_string(&session).unwrap();
+        let at = written.find("<FailureMessage").unwrap_or(written.len());
+        let tail = written.get(at..).unwrap().replace("</RestoreSession>", "");
+        (session.failure_message, tail)
+    };
+    assert_eq!(read(""), (None, String::new()));
+    assert_eq!(
+        read("<FailureMessage></FailureMessage>"),
+        (Some(String::new()), "<FailureMessage/>".into())
+    );
+    let nil =
+        r#"<FailureMessage xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/>"#;
+    assert_eq!(read(nil), (Some(String::new()), nil.into()));
+}
+
+#[test]
+fn children_come_in_any_order_and_leave_in_schema_order() {
+    let text = r#"<RestoreSession xmlns="http://www.veeam.com/ent/v1.0" Name="n" UID="u"><Result>Success</Result><Links/><JobType>RestoreVm</JobType></RestoreSession>"#;
+    let session: RestoreSession = xml::from_str(text).unwrap();
+    let written = xml::to_string(&session).unwrap();
+    assert!(written.ends_with(
+        "<Links/><JobType>RestoreVm</JobType><Result>Success</Result></RestoreSession>"
+    ));
+}
+
+#[test]
+fn the_prefix_never_matters_and_the_namespace_does() {
+    let plain = sample("entity-references.xml");
+    let list: EntityReferences = xml::from_str(&plain).unwrap();
+    let prefixed = plain
+        .replace("xmlns=", "xmlns:v=")
+        .replace("</", "</v:")
+        .replace('<', "<v:")
+        .replace("<v:/v:", "</v:");
+    let prefixed = prefixed.replace("<v:!--", "<!--").replace("<v:?", "<?");
+    assert_eq!(xml::from_str::<EntityReferences>(&prefixed).unwrap(), list);
+    let other = plain.replace("/ent/v1.0", "/ent/v2.0");
+    assert!(xml::from_str::<EntityReferences>(&other).is_err());
+}
+
+#[test]
+fn the_answer_may_be_any_document() {
+    let read = |name: &str| xml::from_slice::<Document>(sample(name).as_bytes()).unwrap();
+    assert!(matches!(read("EntityRef.xml"), Document::EntityRef(_)));
+    assert!(matches!(
+        read("restore-sessions.xml"),
+        Document::RestoreSessions(_)
+    ));
+    let Document::Error(error) = read("error.xml") else {
+        panic!("it is an error")
+    };
+    insta::assert_snapshot!(
+        error,
+        @"There is no restore session with the identifier 9563c773-72d9-41ec-96e5-4485bc5e2c89. (status 404)"
+    );
+}
+
+#[test]
+fn an_identifier_can_be_made() {
+    let session = session("RestoreSession.xml");
+    let made = Uid::new("RestoreSession", session.uid.id().unwrap());
+    assert_eq!(made, session.uid);
+    assert_eq!(
+        made,
+        "urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc"
+    );
+}
