@@ -10,6 +10,7 @@
 
 mod builtin;
 mod check;
+mod children;
 pub mod components;
 mod doc;
 mod grammar;

@@ -251,7 +251,10 @@ mod tests {
         assert_eq!(json["severity"], "error");
         assert_eq!(json["code"], "E0303");
         assert_eq!(json["file"], "dir/a.xsd");
-        assert_eq!((json["line"].as_u64(), json["end_column"].as_u64()), (Some(2), Some(10)));
+        assert_eq!(
+            (json["line"].as_u64(), json["end_column"].as_u64()),
+            (Some(2), Some(10))
+        );
         assert_eq!(json["related"][1]["message"], "first here");
         assert_eq!(json["related"][1]["file"], "b.xsd");
         assert_eq!(json["help"], "rename one of them");

@@ -243,8 +243,8 @@ impl Combiner<'_> {
             let fits = place
                 .and_then(|place| first.get(place))
                 .is_none_or(|f| f.leaves.len() == field.leaves.len());
-            let in_order =
-                place.is_none() || shared.iter().flatten().all(|before| Some(*before) < place);
+            let last = shared.iter().flatten().next_back();
+            let in_order = place.is_none() || last < place.as_ref();
             if !fits || !in_order {
                 return None;
             }
