@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use crate::config::{Config, RustName, TypeOverride};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Content, Model, Name, Particle, TypeDef, TypeId, TypeKind, Unknown};
+use crate::model::{Content, Model, Name, Particle, Rename, TypeDef, TypeId, TypeKind, Unknown};
 use crate::name;
 use crate::suggest::nearest;
 
@@ -71,17 +71,23 @@ impl Fixup<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports an override of something that is not there.
-    fn unused(&mut self, place: Range<usize>, what: &str, key: &str, known: &[String]) {
-        let mut diagnostic = Diagnostic::error(
-            Code::UnusedOverride,
-            format!("there is no {what} {}", quoted(key)),
-        );
-        diagnostic = match nearest(key, known.iter().map(String::as_str)) {
-            Some(near) => diagnostic.help(format!("did you mean {}?", quoted(near))),
-            None => diagnostic.help("remove it, or mend the name"),
+    fn asked(&self, name: &Spanned<RustName>) -> Rename {
+        Rename {
+            name: name.get_ref().as_str().to_owned(),
+            span: self.config.span(name.span()),
+        }
+    }
+
+    /// Reports an override of something that is not there: `message` is without the key.
+    fn unused(&mut self, key: &Spanned<String>, message: &str, known: &[String]) {
+        let name = key.get_ref();
+        let message = format!("{message} {}", quoted(name));
+        let diagnostic = Diagnostic::error(Code::UnusedOverride, message);
+        let help = match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean {}?", quoted(near)),
+            None => "remove it, or mend the name".to_owned(),
         };
-        self.report(place, diagnostic);
+        self.report(key.span(), diagnostic.help(help));
     }
 
     fn wrong(&mut self, place: Range<usize>, message: String, help: &str) {
@@ -102,7 +108,7 @@ impl Fixup<'_> {
             [id] => Some(*id),
             [] => {
                 let known: Vec<String> = model.iter().map(|(id, _)| model.path(id)).collect();
-                self.unused(key.span(), "type", wanted, &known);
+                self.unused(key, "there is no type", &known);
                 None
             }
             several => {
@@ -147,7 +153,7 @@ impl Fixup<'_> {
         if let Some(name) = &given.name
             && let Some(def) = model.types.get_mut(id.0)
         {
-            def.rename = Some(name.get_ref().as_str().to_owned());
+            def.rename = Some(self.asked(name));
         }
         if let Some(unknown) = &given.unknown {
             self.apply_unknown(model, id, unknown);
@@ -192,18 +198,13 @@ impl Fixup<'_> {
             if members.iter().all(|member| member.key != *key.get_ref()) {
                 let known: Vec<String> = members.into_iter().map(|member| member.key).collect();
                 let path = quoted(&model.path(id));
-                self.unused(
-                    key.span(),
-                    &format!("field of {path}"),
-                    key.get_ref(),
-                    &known,
-                );
+                self.unused(key, &format!("{path} has no field"), &known);
                 continue;
             }
             for &other in std::iter::once(&id).chain(&heirs) {
                 for member in self::members(model, other) {
                     if member.key == *key.get_ref() && (other == id || member.is_inherited) {
-                        rename(model, other, &member.place, name.get_ref());
+                        rename(model, other, &member.place, self.asked(name));
                     }
                 }
             }
@@ -231,16 +232,11 @@ impl Fixup<'_> {
                 .iter_mut()
                 .find(|value| value.value == *key.get_ref());
             match found {
-                Some(value) => value.rename = Some(name.get_ref().as_str().to_owned()),
+                Some(value) => value.rename = Some(self.asked(name)),
                 None => {
                     let known: Vec<String> =
                         enumeration.values.iter().map(|v| v.value.clone()).collect();
-                    self.unused(
-                        key.span(),
-                        &format!("value of {path}"),
-                        key.get_ref(),
-                        &known,
-                    );
+                    self.unused(key, &format!("{path} has no value"), &known);
                 }
             }
         }
@@ -257,11 +253,11 @@ impl Fixup<'_> {
                     .iter()
                     .map(|root| root.name.local.to_string())
                     .collect();
-                self.unused(key.span(), "root element", wanted, &known);
+                self.unused(key, "there is no root element", &known);
             }
             1 => {
                 for root in model.roots.iter_mut().filter(|root| fits(&root.name)) {
-                    root.rename = Some(name.get_ref().as_str().to_owned());
+                    root.rename = Some(self.asked(name));
                 }
             }
             _ => {
@@ -367,7 +363,7 @@ fn members(model: &Model, id: TypeId) -> Vec<Member> {
     }
 }
 
-fn rename(model: &mut Model, id: TypeId, place: &Place, name: &RustName) {
+fn rename(model: &mut Model, id: TypeId, place: &Place, name: Rename) {
     let kind = model.types.get_mut(id.0).map(|def| &mut def.kind);
     let slot = match (kind, place) {
         (Some(TypeKind::Complex(complex)), Place::Attribute(place)) => complex
@@ -390,6 +386,6 @@ fn rename(model: &mut Model, id: TypeId, place: &Place, name: &RustName) {
         _ => None,
     };
     if let Some(slot) = slot {
-        *slot = Some(name.as_str().to_owned());
+        *slot = Some(name);
     }
 }

@@ -74,6 +74,15 @@ impl fmt::Display for Name {
     }
 }
 
+/// A Rust name that the user asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The name.
+    pub name: String,
+    /// Where the user asked for it.
+    pub span: Option<Span>,
+}
+
 /// A global element: a document may have it as its root.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Root {
@@ -86,7 +95,7 @@ pub struct Root {
     /// Where the element is declared.
     pub span: Span,
     /// The Rust name of the variant of `Document` that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
 }
 
 /// One type of the model.
@@ -105,7 +114,7 @@ pub struct TypeDef {
     /// What the type is.
     pub kind: TypeKind,
     /// The Rust name that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
     /// The path of a hand-written Rust type to use in this type's place; it is not emitted then.
     pub replace: Option<String>,
 }
@@ -190,7 +199,7 @@ pub struct Attribute {
     /// The base type that declares it, if the type that holds it does not.
     pub inherited_from: Option<TypeId>,
     /// The Rust name that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
 }
 
 /// A part of element-only content.
@@ -224,7 +233,7 @@ pub struct Element {
     /// The base type that declares it, if the type that holds it does not.
     pub inherited_from: Option<TypeId>,
     /// The Rust name that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
 }
 
 /// A choice as a part of element-only content: a field whose type is an enum over elements.
@@ -241,7 +250,7 @@ pub struct ChoiceParticle {
     /// The base type that declares it, if the type that holds it does not.
     pub inherited_from: Option<TypeId>,
     /// The Rust name of the field that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
 }
 
 /// An enum over element names. Names are distinct.
@@ -269,7 +278,7 @@ pub struct Alternative {
     /// Where the element is declared.
     pub span: Span,
     /// The Rust name of the variant that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
 }
 
 /// A simple type with a list of values.
@@ -291,7 +300,7 @@ pub struct EnumValue {
     /// Where the value is listed.
     pub span: Span,
     /// The Rust name of the variant that the user asked for.
-    pub rename: Option<String>,
+    pub rename: Option<Rename>,
 }
 
 /// A named simple type without a list of values.

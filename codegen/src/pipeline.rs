@@ -35,9 +35,13 @@ impl Inputs {
     pub fn in_directory(directory: &Path) -> Result<Self, Diagnostic> {
         let name = directory.to_string_lossy();
         let unreadable = |error: std::io::Error| {
+            let reason = match error.kind() {
+                std::io::ErrorKind::NotFound => "there is no such directory".to_owned(),
+                _ => error.to_string(),
+            };
             Diagnostic::error(
                 Code::Unreadable,
-                format!("cannot read {}: {error}", quoted(&name)),
+                format!("cannot read {}: {reason}", quoted(&name)),
             )
         };
         let mut schemas = Vec::new();

@@ -9,7 +9,11 @@ fn text(declarations: &str) -> String {
 }
 
 fn configured(declarations: &str, config: &str) -> String {
-    Project::new(&[("shop.xsd", &schema(declarations)), ("codegen.toml", config)]).text()
+    Project::new(&[
+        ("shop.xsd", &schema(declarations)),
+        ("codegen.toml", config),
+    ])
+    .text()
 }
 
 #[test]
@@ -234,7 +238,10 @@ fn documentation_is_prose() {
 fn policies_for_unknown_content() {
     let declarations = r#"<xs:complexType name="A"><xs:attribute name="a"/></xs:complexType>
         <xs:complexType name="B"><xs:attribute name="b"/></xs:complexType>"#;
-    let text = configured(declarations, "[output]\nunknown = 'ignore'\n[types.B]\nunknown = 'deny'\n");
+    let text = configured(
+        declarations,
+        "[output]\nunknown = 'ignore'\n[types.B]\nunknown = 'deny'\n",
+    );
     insta::assert_snapshot!(text);
 }
 
@@ -242,7 +249,10 @@ fn policies_for_unknown_content() {
 fn another_runtime() {
     let declarations = r#"<xs:element name="A" type="A"/><xs:complexType name="A"><xs:attribute name="a" type="xs:dateTime"/></xs:complexType>
         <xs:simpleType name="E"><xs:restriction base="xs:string"><xs:enumeration value="x"/></xs:restriction></xs:simpleType>"#;
-    insta::assert_snapshot!(configured(declarations, "[output]\nruntime = 'crate::soap'\n"));
+    insta::assert_snapshot!(configured(
+        declarations,
+        "[output]\nruntime = 'crate::soap'\n"
+    ));
 }
 
 #[test]
@@ -331,10 +341,21 @@ fn no_namespace() {
 #[test]
 fn the_order_of_files_does_not_matter() {
     let a = schema(r#"<xs:complexType name="A"><xs:attribute name="a"/></xs:complexType>"#);
-    let b = schema(r#"<xs:element name="B"><xs:complexType><xs:attribute name="b"/></xs:complexType></xs:element>"#);
-    let project = Project::new(&[("a.xsd", &a), ("b.xsd", &b), ("x.xml", "<B xmlns='urn:example:shop' b='1'/>")]);
+    let b = schema(
+        r#"<xs:element name="B"><xs:complexType><xs:attribute name="b"/></xs:complexType></xs:element>"#,
+    );
+    let project = Project::new(&[
+        ("a.xsd", &a),
+        ("b.xsd", &b),
+        ("x.xml", "<B xmlns='urn:example:shop' b='1'/>"),
+    ]);
     let inputs = project.inputs();
-    let text = |inputs| veeam_model_codegen::pipeline::run(inputs).generated.unwrap().text;
+    let text = |inputs| {
+        veeam_model_codegen::pipeline::run(inputs)
+            .generated
+            .unwrap()
+            .text
+    };
     let mut reversed = inputs.clone();
     reversed.schemas.reverse();
     reversed.schemas.push(inputs.schemas[0].clone());

@@ -6,7 +6,7 @@ use crate::model::{Choice, Complex, Content, Occurs, Particle, TypeId, TypeRef, 
 
 /// A field, as far as it matters to those who use it.
 struct Field {
-    /// `@Attribute`, `Element`, or nothing for the text.
+    /// `@Attribute`, `Element`, `choice 1`, or `text()`.
     xml: String,
     rust_name: String,
     rust_type: String,
@@ -44,6 +44,7 @@ fn fields_of(side: &Generated, id: TypeId, complex: &Complex) -> Vec<Field> {
             nillable: false,
         }),
         Content::Elements(particles) => {
+            let mut choices = 0;
             for (particle, name) in particles.iter().zip(&members.particles) {
                 fields.push(match particle {
                     Particle::Element(element) => Field {
@@ -54,14 +55,17 @@ fn fields_of(side: &Generated, id: TypeId, complex: &Complex) -> Vec<Field> {
                         occurs: element.occurs,
                         nillable: element.nillable,
                     },
-                    Particle::Choice(choice) => Field {
-                        xml: side.model.path(choice.ty),
-                        rust_name: name.clone(),
-                        rust_type: rust_type(side, |types| types.choice(id, choice)),
-                        ty: TypeRef::Defined(choice.ty),
-                        occurs: choice.occurs,
-                        nillable: false,
-                    },
+                    Particle::Choice(choice) => {
+                        choices += 1;
+                        Field {
+                            xml: format!("choice {choices}"),
+                            rust_name: name.clone(),
+                            rust_type: rust_type(side, |types| types.choice(id, choice)),
+                            ty: TypeRef::Defined(choice.ty),
+                            occurs: choice.occurs,
+                            nillable: false,
+                        }
+                    }
                 });
             }
         }

@@ -7,7 +7,7 @@
 mod members;
 mod values;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::model::{Enumeration, Model, Simple, TypeDef, TypeId, TypeKind, Unknown};
@@ -101,7 +101,31 @@ pub fn diff(old: &Generated, new: &Generated) -> Vec<Change> {
         }
     }
     changes.extend(namespaces(&comparison));
+    shorten_places(&mut changes);
     changes
+}
+
+/// Leaves namespaces out of the places that are told apart without them.
+fn shorten_places(changes: &mut [Change]) {
+    let mut full: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for change in changes.iter() {
+        let short = without_namespaces(&change.place);
+        full.entry(short).or_default().insert(change.place.clone());
+    }
+    for change in changes {
+        let short = without_namespaces(&change.place);
+        if full.get(&short).is_some_and(|full| full.len() == 1) {
+            change.place = short;
+        }
+    }
+}
+
+fn without_namespaces(place: &str) -> String {
+    let mut parts = place.split('{');
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |short, part| {
+        short + part.split_once('}').map_or(part, |(_, local)| local)
+    })
 }
 
 type Types<'a> = BTreeMap<String, (TypeId, &'a TypeDef)>;

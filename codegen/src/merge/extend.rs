@@ -36,7 +36,7 @@ pub(super) fn extend(
         return Outcome::Impossible;
     };
     let change = match &first.kind {
-        Kind::UndeclaredRoot => add_root(model, &group.findings, diagnostics),
+        Kind::UndeclaredRoot(_) => add_root(model, &group.findings, diagnostics),
         Kind::UndeclaredElement(Owner::Type(id)) => {
             add_element(model, *id, &group.findings, diagnostics)
         }
@@ -360,7 +360,17 @@ fn drop_facet(model: &mut Model, id: TypeId, kind: FacetKind) -> Option<String> 
         return None;
     };
     simple.facets.retain(|facet| facet.kind != kind);
-    Some(format!("{} has no such limit now", quoted(&path)))
+    let limit = match kind {
+        FacetKind::Pattern => "pattern",
+        FacetKind::Length | FacetKind::MinLength | FacetKind::MaxLength => {
+            "such limit of its length"
+        }
+        FacetKind::MinInclusive | FacetKind::MinExclusive => "minimum",
+        FacetKind::MaxInclusive | FacetKind::MaxExclusive => "maximum",
+        FacetKind::TotalDigits | FacetKind::FractionDigits => "such limit of its digits",
+        FacetKind::WhiteSpace => "rule for blanks",
+    };
+    Some(format!("{} has no {limit} now", quoted(&path)))
 }
 
 /// Puts a wider type in the place of the built-in type that a use leads to in the end.

@@ -9,7 +9,7 @@ mod value;
 mod walk;
 
 use crate::config::{Config, Disagreements};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Model;
 use crate::sample::Sample;
 use crate::source::Sources;
@@ -28,6 +28,7 @@ pub fn merge(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> usize {
+    diagnostics.extend(idle_patterns(samples, sources, config));
     let mut findings = Vec::new();
     for sample in samples {
         let newer = is_newer(config, sources.name(sample.source));
@@ -56,9 +57,33 @@ pub fn merge(
     groups.len()
 }
 
+/// The patterns of `newer` that fit none of the samples.
+fn idle_patterns(samples: &[Sample], sources: &Sources, config: &Config) -> Vec<Diagnostic> {
+    let names: Vec<&str> = samples
+        .iter()
+        .map(|sample| file_name(sources.name(sample.source)))
+        .collect();
+    let patterns = config.samples.newer.iter().filter(|_| !samples.is_empty());
+    patterns
+        .filter(|pattern| !names.iter().any(|name| fits(pattern.get_ref(), name)))
+        .map(|pattern| {
+            let message = format!("no sample has a name like {}", quoted(pattern.get_ref()));
+            let diagnostic = Diagnostic::warning(Code::UnusedOverride, message);
+            match config.span(pattern.span()) {
+                Some(span) => diagnostic.at(span),
+                None => diagnostic,
+            }
+        })
+        .collect()
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 /// Whether a sample is said to come from a newer server.
 fn is_newer(config: &Config, path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name(path);
     config
         .samples
         .newer

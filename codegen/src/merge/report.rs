@@ -7,7 +7,7 @@ use super::site::{complex, particles};
 use super::value;
 use super::walk::{Finding, Kind, Owner, particle_name};
 use crate::diagnostic::{Code, Diagnostic, quoted};
-use crate::model::{Model, Occurs, Particle, TypeId};
+use crate::model::{Model, Name, Occurs, Particle, Root, TypeId};
 use crate::source::Span;
 
 /// The same disagreement in one or more places.
@@ -72,7 +72,7 @@ pub(super) fn diagnostic(
         diagnostic = diagnostic.related(schema, schema_says(model, &first.kind));
     }
     Some(diagnostic.help(match outcome {
-        Outcome::Extended(change) => change.clone(),
+        Outcome::Extended(change) => format!("the model is extended: {change}"),
         Outcome::Reported => mend(&first.kind).to_owned(),
         Outcome::Impossible => {
             "no extension of the model could hold this: change the schema or the sample".to_owned()
@@ -82,7 +82,7 @@ pub(super) fn diagnostic(
 
 fn code(kind: &Kind) -> Code {
     match kind {
-        Kind::UndeclaredRoot => Code::RootNotDeclared,
+        Kind::UndeclaredRoot(_) => Code::RootNotDeclared,
         Kind::UndeclaredElement(_) => Code::ElementNotDeclared,
         Kind::UndeclaredAttribute(..) => Code::AttributeNotDeclared,
         Kind::UndeclaredText(_) => Code::TextNotDeclared,
@@ -99,7 +99,13 @@ fn message(model: &Model, finding: &Finding<'_>) -> String {
     let element = quoted(&finding.node.get().name.local);
     let text = quoted(&finding.text);
     match &finding.kind {
-        Kind::UndeclaredRoot => format!("no root element {text} is declared"),
+        Kind::UndeclaredRoot(name) => match &name.ns {
+            Some(ns) => format!(
+                "no root element {text} is declared in the namespace {}",
+                quoted(ns)
+            ),
+            None => format!("no root element {text} without a namespace is declared"),
+        },
         Kind::UndeclaredElement(owner) => {
             format!("{element} is not declared in {}", owner_name(model, *owner))
         }
@@ -175,7 +181,7 @@ fn count(findings: &[Finding<'_>]) -> Option<String> {
 fn schema_span(model: &Model, kind: &Kind) -> Option<Span> {
     let type_span = |id: TypeId| model.get(id).map(|def| def.span);
     match kind {
-        Kind::UndeclaredRoot => None,
+        Kind::UndeclaredRoot(name) => namesake(model, name).map(|root| root.span),
         Kind::UndeclaredElement(owner)
         | Kind::UndeclaredAttribute(owner, _)
         | Kind::UndeclaredText(owner) => match owner {
@@ -198,9 +204,22 @@ fn schema_span(model: &Model, kind: &Kind) -> Option<Span> {
     }
 }
 
+/// A root of the same local name, in another namespace.
+fn namesake<'m>(model: &'m Model, name: &Name) -> Option<&'m Root> {
+    model
+        .roots
+        .iter()
+        .find(|root| root.name.local == name.local)
+}
+
 fn schema_says(model: &Model, kind: &Kind) -> String {
     match kind {
-        Kind::UndeclaredRoot => String::new(),
+        Kind::UndeclaredRoot(name) => {
+            match namesake(model, name).and_then(|root| root.name.ns.as_deref()) {
+                Some(ns) => format!("one is declared in the namespace {}", quoted(ns)),
+                None => "one without a namespace is declared".to_owned(),
+            }
+        }
         Kind::UndeclaredElement(Owner::Type(_))
         | Kind::UndeclaredAttribute(Owner::Type(_), _)
         | Kind::UndeclaredText(Owner::Type(_)) => "the type is declared here".to_owned(),
@@ -224,7 +243,7 @@ fn schema_says(model: &Model, kind: &Kind) -> String {
 /// What tells disagreements of one kind about one declaration apart.
 fn detail(model: &Model, finding: &Finding<'_>) -> String {
     match &finding.kind {
-        Kind::UndeclaredRoot => finding.text.clone(),
+        Kind::UndeclaredRoot(name) => name.to_string(),
         Kind::UndeclaredElement(_) => finding.node.get().name.to_string(),
         Kind::UndeclaredAttribute(_, name) => name.to_string(),
         // Values that are not listed are each worth knowing; values of a wrong form are alike.
@@ -243,7 +262,11 @@ fn detail(model: &Model, finding: &Finding<'_>) -> String {
 
 fn mend(kind: &Kind) -> &'static str {
     match kind {
-        Kind::UndeclaredRoot | Kind::UndeclaredElement(_) | Kind::UndeclaredAttribute(..) => {
+        Kind::UndeclaredRoot(_) => {
+            "declare it in the schema; or extend the model by samples (`disagreements = \"extend\"` \
+             under `[samples]`)"
+        }
+        Kind::UndeclaredElement(_) | Kind::UndeclaredAttribute(..) => {
             "declare it in the schema; or extend the model by samples (`disagreements = \"extend\"` \
              under `[samples]`); or list the sample as one of a newer server (`newer`)"
         }

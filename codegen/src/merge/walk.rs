@@ -26,7 +26,7 @@ pub(super) struct Finding<'s> {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
-    UndeclaredRoot,
+    UndeclaredRoot(Name),
     UndeclaredElement(Owner),
     UndeclaredAttribute(Owner, Name),
     UndeclaredText(Owner),
@@ -59,11 +59,11 @@ pub(super) fn walk<'s>(model: &Model, sample: &'s Sample, newer: bool) -> Vec<Fi
         .position(|declared| declared.name == *name)
     else {
         return vec![Finding {
-            kind: Kind::UndeclaredRoot,
+            kind: Kind::UndeclaredRoot(name.clone()),
             node: root,
             parent: None,
             span: root.get().span,
-            text: name.to_string(),
+            text: name.local.to_string(),
         }];
     };
     let mut walk = Walk {

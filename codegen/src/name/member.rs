@@ -2,7 +2,9 @@
 
 use super::{Taken, Wish, distinct, ident, name_taken};
 use crate::diagnostic::{Diagnostics, quoted};
-use crate::model::{Choice, Complex, Content, EnumValue, Model, Particle, TypeDef, TypeKind};
+use crate::model::{
+    Choice, Complex, Content, EnumValue, Model, Particle, Rename, TypeDef, TypeKind,
+};
 use crate::source::Span;
 
 /// The Rust names of the fields or variants of one type.
@@ -157,12 +159,12 @@ impl Members {
 struct Member<'a> {
     xml: &'a str,
     span: Span,
-    rename: Option<&'a String>,
+    rename: Option<&'a Rename>,
     wish: Wish,
 }
 
 impl<'a> Member<'a> {
-    fn of_variant(xml: &'a str, name: String, span: Span, rename: Option<&'a String>) -> Self {
+    fn of_variant(xml: &'a str, name: String, span: Span, rename: Option<&'a Rename>) -> Self {
         Self {
             xml,
             span,
@@ -192,7 +194,7 @@ fn name_members(
     let (names, refused) = distinct(&wishes, &mut Taken::default());
     for (xml, span, rename) in refused.into_iter().filter_map(|place| declared.get(place)) {
         let whose = format!("the {what} of {}", quoted(xml));
-        diagnostics.push(name_taken(*rename, &whose).at(*span));
+        diagnostics.push(name_taken(*rename, &whose, *span));
     }
     names
 }

@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::OutputConfig;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::layout::Layout;
-use crate::model::{Model, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{Model, Rename, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::source::Span;
 
 pub use member::Members;
 pub use namespace::Namespaces;
@@ -138,11 +139,11 @@ impl Wish {
     }
 
     /// The wish of something that the user may have named.
-    fn or_rename(rename: Option<&String>, otherwise: impl FnOnce() -> Self) -> Self {
+    fn or_rename(rename: Option<&Rename>, otherwise: impl FnOnce() -> Self) -> Self {
         match rename {
-            Some(name) => Self {
+            Some(rename) => Self {
                 rank: 0,
-                candidates: vec![name.clone()],
+                candidates: vec![rename.name.clone()],
                 asked_for: true,
             },
             None => otherwise(),
@@ -192,13 +193,18 @@ fn distinct(wishes: &[Wish], taken: &mut Taken) -> (Vec<String>, Vec<usize>) {
     (names.into_values().collect(), refused)
 }
 
-fn name_taken(name: Option<&String>, whose: &str) -> Diagnostic {
-    let name = quoted(name.map_or("", |name| name));
-    Diagnostic::error(
+/// Says that a name cannot be given to what is declared at a place.
+fn name_taken(rename: Option<&Rename>, whose: &str, declared: Span) -> Diagnostic {
+    let name = quoted(rename.map_or("", |rename| &rename.name));
+    let diagnostic = Diagnostic::error(
         Code::NameTaken,
         format!("{whose} cannot be called {name}: the name is taken"),
     )
-    .help("ask for another name in the configuration")
+    .help("ask for another name");
+    match rename.and_then(|rename| rename.span) {
+        Some(span) => diagnostic.at(span).related(declared, "declared here"),
+        None => diagnostic.at(declared),
+    }
 }
 
 fn type_names(
@@ -219,7 +225,7 @@ fn type_names(
         for place in refused {
             if let Some((id, def)) = ids.get(place) {
                 let whose = format!("the type {}", quoted(&model.path(*id)));
-                diagnostics.push(name_taken(def.rename.as_ref(), &whose).at(def.span));
+                diagnostics.push(name_taken(def.rename.as_ref(), &whose, def.span));
             }
         }
         for ((id, _), name) in ids.iter().zip(given) {
@@ -388,7 +394,7 @@ fn root_names(model: &Model, diagnostics: &mut Diagnostics) -> Vec<String> {
         .filter_map(|place| model.roots.get(place))
     {
         let whose = format!("the root {}", quoted(&root.name.local));
-        diagnostics.push(name_taken(root.rename.as_ref(), &whose).at(root.span));
+        diagnostics.push(name_taken(root.rename.as_ref(), &whose, root.span));
     }
     names
 }

@@ -150,7 +150,7 @@ impl<'a> Places<'a> {
 /// Places whose elements have one type.
 struct Group<'a> {
     name: &'a Name,
-    /// The first place.
+    /// The first place; that of an entry if there is one.
     parent: Parent<'a>,
     nodes: Vec<NodeRef<'a>>,
 }
@@ -190,7 +190,12 @@ impl<'a> Groups<'a> {
                 .entry(leader(&leaders, place))
                 .or_insert(list.len());
             match list.get_mut(number) {
-                Some(group) => group.nodes.extend(nodes),
+                Some(group) => {
+                    group.nodes.extend(nodes);
+                    if matches!(parent, Parent::Entry(_)) {
+                        group.parent = parent;
+                    }
+                }
                 None => list.push(Group {
                     name,
                     parent,
@@ -304,16 +309,8 @@ impl<'a> Inference<'a, '_> {
         match group.parent {
             Parent::Entry(number) => entry_owner(number),
             Parent::Element(parent) => {
-                let first = self
-                    .groups
-                    .list
-                    .iter()
-                    .position(|other| other.name == group.name);
-                let is_first = first
-                    .and_then(|first| self.groups.list.get(first))
-                    .is_some_and(|first| std::ptr::eq(first, group));
                 let extends = (0..self.entries.len()).any(|number| entry_owner(number).is_some());
-                if is_first && !extends {
+                if !extends && self.is_main(group) {
                     return None;
                 }
                 // The parent holds this element, so it has a type.
@@ -334,6 +331,21 @@ impl<'a> Inference<'a, '_> {
                     .filter(|p| *p != id)
             }
         }
+    }
+
+    /// Whether the group is the one of its name that needs no other name: that of a root, or else
+    /// the first.
+    fn is_main(&self, group: &Group<'a>) -> bool {
+        let mut others = self
+            .groups
+            .list
+            .iter()
+            .filter(|other| other.name == group.name);
+        let first = others.clone().next();
+        let main = others
+            .find(|other| matches!(other.parent, Parent::Entry(_)))
+            .or(first);
+        main.is_some_and(|main| std::ptr::eq(main, group))
     }
 
     fn content(&mut self, group: &Group<'a>, id: TypeId, inferred: &mut Inferred) -> Content {

@@ -8,8 +8,8 @@ type Test = fn(&str) -> bool;
 
 /// The types that are looked for, each before those that hold its values too.
 ///
-/// A type is only found where reading and writing a value as one loses nothing: `007`, `+1` and
-/// `1e5` are text.
+/// A type is only found where reading and writing a value as one loses nothing: `007`, `+1`,
+/// `1e5` and a GUID in capitals are text.
 const TYPES: [(Builtin, Test); 8] = [
     (Builtin::Boolean, |text| matches!(text, "true" | "false")),
     (Builtin::Int, |text| {
@@ -21,7 +21,9 @@ const TYPES: [(Builtin, Test); 8] = [
     (Builtin::Integer, is_plain_integer),
     (Builtin::Decimal, is_plain_decimal),
     (Builtin::DateTime, |text| accepts(Builtin::DateTime, text)),
-    (Builtin::Guid, |text| accepts(Builtin::Guid, text)),
+    (Builtin::Guid, |text| {
+        is_lower_case(text) && accepts(Builtin::Guid, text)
+    }),
     (Builtin::AnyUri, is_url),
 ];
 
@@ -34,6 +36,10 @@ pub(crate) fn type_of<'v>(values: impl Iterator<Item = &'v str> + Clone) -> Buil
         .iter()
         .find(|(_, is_one)| values.clone().all(|value| is_one(trim(value))))
         .map_or(Builtin::String, |(builtin, _)| *builtin)
+}
+
+fn is_lower_case(text: &str) -> bool {
+    !text.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 fn is_plain_integer(text: &str) -> bool {
@@ -100,6 +106,7 @@ mod tests {
             ),
             (&["2014-10-19"], Builtin::String),
             (&["676dc837-f441-4ac1-8470-15be06b4cffc"], Builtin::Guid),
+            (&["09D89361-9178-4EAF-8037-E4E82B1932F0"], Builtin::String),
             (
                 &["http://localhost:9399/api", "https://a.example/?b=c"],
                 Builtin::AnyUri,

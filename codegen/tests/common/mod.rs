@@ -71,8 +71,11 @@ impl Project {
 
     /// The diagnostics as text, without the place of the directory.
     pub(crate) fn report(&self, output: &Output) -> String {
-        let rendered: Vec<String> =
-            output.diagnostics.iter().map(|d| render(d, &output.sources, false)).collect();
+        let rendered: Vec<String> = output
+            .diagnostics
+            .iter()
+            .map(|d| render(d, &output.sources, false))
+            .collect();
         self.without_directory(&rendered.join("\n"))
     }
 
