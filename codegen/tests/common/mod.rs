@@ -1,6 +1,7 @@
 //! Inputs for tests: files in a directory that goes away with the test.
 
 #![allow(dead_code, reason = "no test uses everything")]
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,208 @@
+//! The fields of a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attribute::{XmlAttribute, ns_setting};
+use super::rename::Case;
+use super::types::{Types, ident};
+use super::{doc_attributes, docs, prose};
+use crate::diagnostic::Diagnostic;
+use crate::layout::is_inline;
+use crate::model::{
+    Attribute, ChoiceParticle, Complex, Content, Element, Model, Name, Occurs, Particle, TypeId,
+    TypeKind, TypeRef, Unknown, Value,
+};
+use crate::name::Members;
+
+/// The fields of a struct.
+pub(super) struct Fields<'a> {
+    pub(super) types: &'a Types<'a>,
+    pub(super) owner: TypeId,
+    pub(super) members: &'a Members,
+    /// The namespace of the struct's elements.
+    pub(super) ns: Option<&'a str>,
+    pub(super) case: Case,
+}
+
+impl Fields<'_> {
+    pub(super) fn all(&self, complex: &Complex) -> Result<Vec<TokenStream>, Diagnostic> {
+        let mut fields = Vec::new();
+        for (attribute, rust) in complex.attributes.iter().zip(&self.members.attributes) {
+            fields.push(self.attribute(attribute, rust)?);
+        }
+        match &complex.content {
+            Content::Empty => {}
+            Content::Text(value) => fields.push(self.text(value)?),
+            Content::Elements(particles) => {
+                for (particle, rust) in particles.iter().zip(&self.members.particles) {
+                    fields.push(match particle {
+                        Particle::Element(element) => self.element(element, rust)?,
+                        Particle::Choice(choice) => self.choice(choice, rust)?,
+                    });
+                }
+            }
+        }
+        if complex.unknown == Unknown::Preserve {
+            let ty = self.types.xml("Unknown");
+            let name = ident(&self.members.unknown)?;
+            fields.push(quote! {
+                /// What the schema does not declare, as it came.
+                #[xml(unknown)]
+                pub #name: #ty
+            });
+        }
+        Ok(fields)
+    }
+
+    fn attribute(&self, attribute: &Attribute, rust: &str) -> Result<TokenStream, Diagnostic> {
+        let mut xml = XmlAttribute::default();
+        xml.push(quote!(attribute));
+        xml.name(self.explicit(rust, &attribute.name));
+        if attribute.name.ns.is_some() {
+            xml.push(ns_setting(self.types.names, attribute.name.ns.as_deref()));
+        }
+        let value = &attribute.value;
+        let docs = self.docs(attribute.doc.as_ref(), None, value, "Absent");
+        let name = ident(rust)?;
+        let ty = self.types.attribute(value.ty, attribute.required)?;
+        Ok(quote!(#docs #xml pub #name: #ty))
+    }
+
+    fn text(&self, value: &Value) -> Result<TokenStream, Diagnostic> {
+        let mut docs = prose(Some(&"The text of the element.".to_owned()));
+        docs.extend(constraints(
+            self.types.model,
+            value.ty,
+            None,
+            value.default.as_ref(),
+            value.fixed.as_ref(),
+            "Empty",
+        ));
+        let docs = doc_attributes(&docs, 4);
+        let name = ident(&self.members.text)?;
+        let ty = self.types.value(value.ty)?;
+        Ok(quote!(#docs #[xml(text)] pub #name: #ty))
+    }
+
+    fn element(&self, element: &Element, rust: &str) -> Result<TokenStream, Diagnostic> {
+        let mut xml = XmlAttribute::default();
+        match self.types.layout.wrapped_items(self.types.model, element) {
+            Some(items) => {
+                let wrapper = &*element.name.local;
+                xml.push(quote!(children(wrapper = #wrapper)));
+                xml.name(self.explicit(rust, &items.name));
+            }
+            None => xml.name(self.explicit(rust, &element.name)),
+        }
+        if element.name.ns.as_deref() != self.ns {
+            xml.push(ns_setting(self.types.names, element.name.ns.as_deref()));
+        }
+        let value = Value {
+            ty: element.ty,
+            default: element.default.clone(),
+            fixed: element.fixed.clone(),
+        };
+        let docs = self.docs(element.doc.as_ref(), Some(element.occurs), &value, "Empty");
+        let name = ident(rust)?;
+        let ty = self.types.element(self.owner, element)?;
+        Ok(quote!(#docs #xml pub #name: #ty))
+    }
+
+    fn choice(&self, choice: &ChoiceParticle, rust: &str) -> Result<TokenStream, Diagnostic> {
+        let mut paragraphs = prose(choice.doc.as_ref());
+        if paragraphs.is_empty() {
+            paragraphs.push("One of several elements.".to_owned());
+        }
+        paragraphs.extend(docs::occurrence(choice.occurs));
+        let docs = doc_attributes(&paragraphs, 4);
+        let name = ident(rust)?;
+        let ty = self.types.choice(self.owner, choice)?;
+        Ok(quote!(#docs #[xml(choice)] pub #name: #ty))
+    }
+
+    /// The XML name, where the Rust name does not give it.
+    fn explicit<'n>(&self, rust: &str, name: &'n Name) -> Option<&'n str> {
+        (!self.case.gives(rust, &name.local)).then_some(&*name.local)
+    }
+
+    fn docs(
+        &self,
+        doc: Option<&String>,
+        occurs: Option<Occurs>,
+        value: &Value,
+        without: &str,
+    ) -> TokenStream {
+        let mut paragraphs = prose(doc);
+        let (default, fixed) = (value.default.as_ref(), value.fixed.as_ref());
+        paragraphs.extend(constraints(
+            self.types.model,
+            value.ty,
+            occurs,
+            default,
+            fixed,
+            without,
+        ));
+        doc_attributes(&paragraphs, 4)
+    }
+}
+
+/// The fields whose XML names may follow from their Rust names: `(rust, xml)`.
+pub(super) fn named_fields<'a>(
+    complex: &'a Complex,
+    members: &'a Members,
+) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
+    let particles: &[Particle] = match &complex.content {
+        Content::Elements(particles) => particles,
+        Content::Empty | Content::Text(_) => &[],
+    };
+    let attributes = complex.attributes.iter().zip(&members.attributes);
+    let elements = particles.iter().zip(&members.particles);
+    attributes
+        .map(|(attribute, rust)| (rust.as_str(), &*attribute.name.local))
+        .chain(elements.filter_map(|(particle, rust)| match particle {
+            Particle::Element(element) => Some((rust.as_str(), &*element.name.local)),
+            Particle::Choice(_) => None,
+        }))
+}
+
+/// What the Rust type of a field does not say, in words.
+pub(super) fn constraints(
+    model: &Model,
+    ty: TypeRef,
+    occurs: Option<Occurs>,
+    default: Option<&String>,
+    fixed: Option<&String>,
+    without: &str,
+) -> Option<String> {
+    let sentences: Vec<String> = [
+        occurs.and_then(docs::occurrence),
+        inline_facets(model, ty),
+        docs::value_constraint(default, fixed, without),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// The facets of a type that has no name in Rust.
+fn inline_facets(model: &Model, mut ty: TypeRef) -> Option<String> {
+    let mut facets = Vec::new();
+    for _ in 0..model.types.len() {
+        match ty {
+            TypeRef::Defined(id) => match model.get(id) {
+                Some(def) if is_inline(def) => match &def.kind {
+                    TypeKind::Simple(simple) => {
+                        facets.extend(simple.facets.iter().cloned());
+                        ty = simple.base;
+                    }
+                    _ => break,
+                },
+                _ => break,
+            },
+            TypeRef::Builtin(_) => break,
+        }
+    }
+    docs::facets(&facets)
+}
