@@ -22,18 +22,14 @@ pub(super) struct Decoded<'b> {
 /// Source: XML 1.0, section 4.3.3 and appendix F.
 pub(super) fn decode(bytes: &[u8], max_input: usize) -> Result<Decoded<'_>, Error> {
     if bytes.len() > max_input {
-        let kind = ErrorKind::Limit {
-            what: "too many bytes of input",
-            limit: max_input,
-        };
-        return Err(Error::at(max_input, kind).locate(""));
+        return Err(Error::input_too_long(max_input));
     }
     match bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
             Err(refused("the text is in UTF-32; save it as UTF-8 or UTF-16"))
         }
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, ..] => utf16(bytes, u16::from_le_bytes),
+        [0xfe, 0xff, ..] => utf16(bytes, u16::from_be_bytes),
         [b'<', 0, ..] | [0, b'<', ..] => Err(refused(
             "the text is in UTF-16 without a byte order mark; put one in front or save it as UTF-8",
         )),
@@ -75,6 +71,7 @@ fn claimed_encoding(text: &str) -> Option<&str> {
         .encoding
 }
 
+/// The byte order mark stays where it is, as it does in UTF-8.
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'_>, Error> {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
@@ -115,11 +112,12 @@ impl Encoding {
     /// Refuses an XML declaration that names another encoding than the one the bytes are in.
     ///
     /// Source: XML 1.0, section 4.3.3.
-    pub(super) fn check_claim(self, claimed: &str, offset: usize) -> Result<(), Error> {
+    pub(super) fn check_claim(self, claimed: &str, offset: usize, text: &str) -> Result<(), Error> {
         let is = |name: &str| claimed.eq_ignore_ascii_case(name);
         let actual = match self {
-            // ASCII is a part of UTF-8, and bytes that are ASCII throughout are both.
-            Encoding::Utf8 if is("utf-8") || is("us-ascii") => return Ok(()),
+            Encoding::Utf8 if is("utf-8") => return Ok(()),
+            // ASCII is a part of UTF-8.
+            Encoding::Utf8 if is("us-ascii") && text.is_ascii() => return Ok(()),
             Encoding::Utf16 if is("utf-16") || is("utf-16le") || is("utf-16be") => return Ok(()),
             Encoding::Utf8 => "UTF-8",
             Encoding::Utf16 => "UTF-16",

@@ -117,13 +117,7 @@ impl<'a> Reader<'a> {
     pub(super) fn document<T: FromNamed<'a>>(&mut self) -> Result<T, Error> {
         let limit = self.options.max_input;
         if self.scan.text().len() > limit {
-            return Err(Error::at(
-                limit,
-                ErrorKind::Limit {
-                    what: "too many bytes of input",
-                    limit,
-                },
-            ));
+            return Err(Error::input_too_long(limit));
         }
         self.prolog()?;
         self.start_tag()?;
@@ -153,7 +147,7 @@ impl<'a> Reader<'a> {
         if let Some(declaration) = self.scan.declaration()?
             && let (Some(actual), Some(claimed)) = (self.encoding, declaration.encoding)
         {
-            actual.check_claim(claimed, declaration.encoding_at)?;
+            actual.check_claim(claimed, declaration.encoding_at, self.scan.text())?;
         }
         self.misc()?;
         match self.scan.peek() {
@@ -348,7 +342,7 @@ impl<'a> Reader<'a> {
         let uri = value.decode_attribute();
         let rule = match (prefix, uri.as_ref()) {
             ("xmlns", _) => Some("the prefix xmlns must not be declared"),
-            ("xml", XML_NAMESPACE) => return Ok(()),
+            ("xml", XML_NAMESPACE) => None,
             ("xml", _) => Some("the prefix xml must not be bound to another namespace"),
             (_, XML_NAMESPACE) => Some("no other prefix than xml may be bound to its namespace"),
             (_, XMLNS_NAMESPACE) => Some("the namespace of xmlns must not be declared"),
