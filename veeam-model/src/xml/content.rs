@@ -117,7 +117,8 @@ impl<'a> Reader<'a> {
                         frame.place = index + 1;
                         return Ok(Some(index));
                     }
-                    self.unknown_element(frame.shape, frame.place, unknown)?;
+                    let shape = frame.shape;
+                    self.unknown_element(&|| declared(shape), frame.place, unknown)?;
                 }
                 _ => {
                     unknown.settle();
@@ -186,6 +187,7 @@ impl<'a> Reader<'a> {
     fn text_content(&mut self, unknown: &mut Unknown) -> Result<Cow<'a, str>, Error> {
         self.value_at = self.scan.pos();
         if self.at_empty_end() {
+            self.value_at = self.tag.offset;
             return Ok(Cow::Borrowed(""));
         }
         let raw = self.scan.char_data()?;
@@ -234,7 +236,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn element_in_text(&mut self, unknown: &mut Unknown) -> Result<(), Error> {
         let value_at = self.value_at;
-        self.unknown_element(NO_SHAPE, 0, unknown)?;
+        self.unknown_element(&Vec::new, 0, unknown)?;
         self.value_at = value_at;
         Ok(())
     }
@@ -266,11 +268,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Treats the element whose start tag was read last, which `shape` does not declare.
+    /// Treats the element whose start tag was read last, which is none of those that are
+    /// `expected` there.
     #[cold]
     pub(super) fn unknown_element(
         &mut self,
-        shape: &Shape,
+        expected: &dyn Fn() -> Vec<String>,
         place: usize,
         unknown: &mut Unknown,
     ) -> Result<(), Error> {
@@ -284,11 +287,7 @@ impl<'a> Reader<'a> {
             }
             UnknownPolicy::Deny => {
                 let found = self.expanded(self.tag.namespace, self.tag.name.local);
-                let names = |child: &'static Child| match child {
-                    Child::Element(name) => std::slice::from_ref(name),
-                    Child::Choice(names) => names,
-                };
-                let expected = declared(shape, names);
+                let expected = expected();
                 Err(Error::at(
                     self.tag.offset,
                     ErrorKind::UnknownElement { found, expected },
@@ -325,9 +324,23 @@ impl<'a> Reader<'a> {
     fn text_read_last(&self) -> String {
         let mut scan = self.scan.clone();
         scan.rewind(self.value_at);
-        scan.char_data()
-            .map(|raw| raw.decode_text().into_owned())
-            .unwrap_or_default()
+        let mut text = String::new();
+        while let Ok(raw) = scan.char_data() {
+            text.push_str(&raw.decode_text());
+            let passed = if scan.eat("<!--") {
+                scan.comment()
+            } else if scan.eat("<?") {
+                scan.instruction()
+            } else if scan.eat("<![CDATA[") {
+                scan.cdata().map(|raw| text.push_str(raw.text))
+            } else {
+                return text;
+            };
+            if passed.is_err() {
+                break;
+            }
+        }
+        text
     }
 
     /// The error that the type requires an attribute that is not there.
@@ -375,13 +388,15 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn declared(shape: &Shape, names: impl Fn(&'static Child) -> &'static [Name]) -> Vec<String> {
-    shape
-        .children
-        .iter()
-        .flat_map(names)
-        .map(Name::to_string)
-        .collect()
+/// The elements that a type declares.
+#[cold]
+fn declared(shape: &Shape) -> Vec<String> {
+    let names = |child: &'static Child| match child {
+        Child::Element(name) => std::slice::from_ref(name),
+        Child::Choice(names) => names,
+    };
+    let names = shape.children.iter().flat_map(names);
+    names.map(Name::to_string).collect()
 }
 
 /// The index of the first match, where the search starts at `hint` and wraps around: documents

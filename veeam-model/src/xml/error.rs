@@ -172,6 +172,13 @@ impl Error {
         }))
     }
 
+    /// The error that there are more bytes than [`Options`](super::Options) allow.
+    #[cold]
+    pub(crate) fn input_too_long(limit: usize) -> Self {
+        let what = "too many bytes of input";
+        Error::unplaced(ErrorKind::Limit { what, limit })
+    }
+
     /// Names the attribute that the error is about; [`Error::locate`] puts the path of its
     /// element before it.
     #[cold]
@@ -208,7 +215,8 @@ impl Error {
         &self.0.kind
     }
 
-    /// Where in the input it went wrong; `None` for an error of writing.
+    /// Where in the input it went wrong; `None` for an error of writing, and for an input that is
+    /// too long as a whole.
     pub fn position(&self) -> Option<Position> {
         self.0.position
     }
@@ -364,16 +372,21 @@ fn write_expected(f: &mut fmt::Formatter<'_>, expected: &[String]) -> fmt::Resul
 
 /// Names a character that looks like a blank but is none for XML: pasted text often holds one.
 fn write_odd_space(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    let odd =
-        |c: &char| !c.is_ascii() && (c.is_whitespace() || *c == '\u{200b}' || *c == '\u{feff}');
+    let odd = |c: &char| !c.is_ascii() && (c.is_whitespace() || is_of_no_width(*c));
     match text.chars().find(odd) {
-        Some(c) => write!(
-            f,
-            " ({} is not white space in XML; put a blank in its place)",
-            CodePoint(c)
-        ),
+        Some(c) => {
+            let remedy = match is_of_no_width(c) {
+                true => "take it out",
+                false => "put a blank in its place",
+            };
+            write!(f, " ({} is not white space in XML; {remedy})", CodePoint(c))
+        }
         None => Ok(()),
     }
+}
+
+fn is_of_no_width(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{feff}')
 }
 
 /// A character as `U+00A0`, with its name where it is a known invisible one.
@@ -399,8 +412,7 @@ impl fmt::Display for Quoted<'_> {
         const SHOWN: usize = 60;
         f.write_str("\"")?;
         for c in self.0.chars().take(SHOWN) {
-            let visible = !c.is_control() && (!c.is_whitespace() || c == ' ');
-            match visible {
+            match is_visible(c) {
                 true => fmt::Write::write_char(f, c)?,
                 false => write!(f, "{}", c.escape_default())?,
             }
@@ -408,6 +420,13 @@ impl fmt::Display for Quoted<'_> {
         let cut = self.0.chars().nth(SHOWN).is_some();
         f.write_str(if cut { "…\"" } else { "\"" })
     }
+}
+
+fn is_visible(c: char) -> bool {
+    // Marks that only steer how the text around them is shown.
+    let steers = matches!(c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    !c.is_control() && !steers && (!c.is_whitespace() || c == ' ')
 }
 
 /// Why a text is not a value of a type, or a value has no text; the reader or writer that asked

@@ -97,8 +97,8 @@ fn next_tag<'a>(scan: &mut Scanner<'a>, offset: usize) -> Option<Tag<'a>> {
         } else if scan.eat("<?") {
             scan.instruction().ok()?;
         } else if scan.eat("</") {
-            scan.skip_past(b'>');
-            return (scan.pos() <= offset).then_some(Tag::End);
+            let ended = scan.skip_past(b'>') && scan.pos() <= offset;
+            return ended.then_some(Tag::End);
         } else {
             scan.advance(1);
             let name = scan.name("a name").ok()?;

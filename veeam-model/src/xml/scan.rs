@@ -104,13 +104,12 @@ impl<'a> Scanner<'a> {
         self.pos += bytes;
     }
 
-    /// Passes everything up to and including `byte`.
-    pub(crate) fn skip_past(&mut self, byte: u8) {
+    /// Passes everything up to and including `byte`; says whether there was such a byte.
+    pub(crate) fn skip_past(&mut self, byte: u8) -> bool {
         let rest = self.bytes().get(self.pos..).unwrap_or_default();
-        self.pos += rest
-            .iter()
-            .position(|&b| b == byte)
-            .map_or(rest.len(), |at| at + 1);
+        let found = rest.iter().position(|&b| b == byte);
+        self.pos += found.map_or(rest.len(), |at| at + 1);
+        found.is_some()
     }
 
     /// Passes everything.
@@ -426,10 +425,7 @@ impl<'a> Scanner<'a> {
         match char::from_u32(code) {
             Some(c) if chars::is_xml_char(c) => Ok(c),
             Some(c) => Err(Error::syntax(start, Syntax::InvalidChar(c))),
-            None => Err(self.grammar(
-                start,
-                "the character reference is beyond the range of Unicode",
-            )),
+            None => Err(self.grammar(start, "the reference stands for no character of Unicode")),
         }
     }
 
@@ -514,13 +510,15 @@ impl<'a> Scanner<'a> {
         let starts = bytes
             .get(self.pos..)
             .is_some_and(|rest| rest.starts_with(b"<?xml"));
-        if !starts || !bytes.get(self.pos + 5).copied().is_some_and(is_space) {
+        let ends_name = |&byte: &u8| is_space(byte) || byte == b'?';
+        if !starts || !bytes.get(self.pos + 5).is_none_or(ends_name) {
             return Ok(None);
         }
         self.advance(5);
-        let (version, version_at) = self
-            .pseudo_attribute("version")?
-            .ok_or_else(|| self.unexpected("version=\"1.0\" in the XML declaration"))?;
+        let Some((version, version_at)) = self.pseudo_attribute("version")? else {
+            self.space();
+            return Err(self.unexpected("version=\"1.0\" in the XML declaration"));
+        };
         let minor = version.strip_prefix("1.").unwrap_or_default();
         if minor.is_empty() || !minor.bytes().all(|b| b.is_ascii_digit()) {
             return Err(self.grammar(version_at, "the version of XML must be 1.0"));

@@ -453,7 +453,10 @@ fn check_name(name: &QualifiedName) -> Result<(), Error> {
 
 #[cold]
 fn no_name(name: &QualifiedName) -> Error {
-    let what = format!("{name} is no name for an element or attribute");
+    let what = format!(
+        "{:?} is no name for an element or attribute",
+        name.to_string()
+    );
     Error::unplaced(ErrorKind::Unwritable(what.into()))
 }
 

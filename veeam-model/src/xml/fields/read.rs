@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::super::content::NO_SHAPE;
 use super::super::{Error, Frame, FromElement, FromNamed, FromText, Name, Reader, Unknown};
 
 /// A field that is an attribute.
@@ -342,7 +341,7 @@ impl<'a> Reader<'a> {
                 *place = 1;
                 return Ok(true);
             }
-            self.unknown_element(NO_SHAPE, *place, unknown)?;
+            self.unknown_element(&|| vec![item.to_string()], *place, unknown)?;
         }
     }
 
