@@ -6,7 +6,9 @@ mod common;
 
 use std::borrow::Cow;
 
-use common::infoset::{Item, of_element, of_text, with_plain_line_ends, without_blanks};
+use common::infoset::{
+    Item, of_element, of_text, with_names_resolved, with_plain_line_ends, without_blanks,
+};
 use common::{awkward, documents};
 use proptest::prelude::*;
 use veeam_model::xml::{self, Element};
@@ -20,6 +22,11 @@ fn check(text: &str) -> Element {
 
     let compact = xml::to_string(&element).unwrap();
     assert_eq!(of_text(&compact), expected, "{text}\nwritten: {compact}");
+    assert_eq!(
+        with_names_resolved(&compact),
+        with_names_resolved(text),
+        "{text}\nwritten: {compact}"
+    );
     let again: Element = xml::from_str(&compact).unwrap();
     assert_eq!(again, element, "{text}\nwritten: {compact}");
     assert_eq!(xml::to_string(&again).unwrap(), compact);

@@ -24,6 +24,31 @@ pub(crate) fn with_plain_line_ends(text: &str) -> String {
 
 /// What an independent reader makes of a text.
 pub(crate) fn of_text(text: &str) -> Vec<Item> {
+    read(text, |_, text| text)
+}
+
+/// The same, with the namespace in the place of the prefix where a value is a qualified name: what
+/// the value means, not how it is written.
+pub(crate) fn with_names_resolved(text: &str) -> Vec<Item> {
+    read(text, |element, value| {
+        let (prefix, local) = match value.trim_ascii().split_once(':') {
+            Some((prefix, local)) if local.chars().all(char::is_alphanumeric) => {
+                (Some(prefix), local)
+            }
+            None if value.trim_ascii() == DEFAULTED => (None, DEFAULTED),
+            _ => return value,
+        };
+        match element.lookup_namespace_uri(prefix) {
+            Some(namespace) => format!("{{{namespace}}}{local}"),
+            None => value,
+        }
+    })
+}
+
+/// A value that tests use as a qualified name without a prefix.
+pub(crate) const DEFAULTED: &str = "TypeInDefaultNamespace";
+
+fn read(text: &str, value: impl Fn(roxmltree::Node<'_, '_>, String) -> String) -> Vec<Item> {
     let text = with_plain_line_ends(text);
     let options = roxmltree::ParsingOptions {
         // Its own limit is for elements on one level.
@@ -32,11 +57,6 @@ pub(crate) fn of_text(text: &str) -> Vec<Item> {
     };
     let tree = roxmltree::Document::parse_with_options(&text, options)
         .unwrap_or_else(|error| panic!("{error}: {text}"));
-    of_tree(&tree)
-}
-
-/// A tree of the independent reader.
-pub(crate) fn of_tree(tree: &roxmltree::Document<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     let mut depth = 0;
     for node in tree.root_element().descendants() {
@@ -49,18 +69,33 @@ pub(crate) fn of_tree(tree: &roxmltree::Document<'_>) -> Vec<Item> {
             Some(text) => push_text(&mut items, text),
             None => {
                 depth = ancestors;
-                let name = node.tag_name();
-                let attributes = node.attributes().map(|attribute| {
-                    let name = name_of(attribute.namespace().unwrap_or(""), attribute.name());
-                    (name, attribute.value().to_owned())
-                });
-                let name = name_of(name.namespace().unwrap_or(""), name.name());
-                items.push(Item::Start(name, attributes.collect()));
+                items.push(start_of_node(node, &value));
             }
+        }
+        let mut later = node.next_siblings().skip(1);
+        let next = later.find(|next| next.is_element() || next.is_text());
+        let complete = next.is_none_or(|next| next.is_element());
+        if let (Some(Item::Text(text)), Some(parent), true) =
+            (items.last_mut(), node.parent_element(), complete)
+        {
+            *text = value(parent, std::mem::take(text));
         }
     }
     end_elements(&mut items, &mut depth, 2);
     items
+}
+
+fn start_of_node(
+    node: roxmltree::Node<'_, '_>,
+    value: impl Fn(roxmltree::Node<'_, '_>, String) -> String,
+) -> Item {
+    let attributes = node.attributes().map(|attribute| {
+        let name = name_of(attribute.namespace().unwrap_or(""), attribute.name());
+        (name, value(node, attribute.value().to_owned()))
+    });
+    let name = node.tag_name();
+    let name = name_of(name.namespace().unwrap_or(""), name.name());
+    Item::Start(name, attributes.collect())
 }
 
 /// Ends the elements that a node with so many ancestors is not in.
