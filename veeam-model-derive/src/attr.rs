@@ -307,10 +307,15 @@ impl Item {
     }
 
     fn value(&self) -> Option<&Expr> {
-        match &self.meta {
-            Meta::NameValue(pair) => Some(&pair.value),
-            Meta::Path(_) | Meta::List(_) => None,
+        let Meta::NameValue(pair) = &self.meta else {
+            return None;
+        };
+        let mut value = &pair.value;
+        // What a macro by example passes on, as `$ns:path`, stands in a group that is not visible.
+        while let Expr::Group(group) = value {
+            value = &group.expr;
         }
+        Some(value)
     }
 
     fn string(&self, faults: &mut Faults) -> Option<LitStr> {

@@ -61,8 +61,13 @@ impl<'i> Target<'i> {
         let ident = self.ident;
         let (_, type_generics, _) = self.generics.split_for_impl();
         let (impl_generics, _, where_clause) = generics.split_for_impl();
+        // Messages that list the types with a trait leave these impls out: there may be hundreds.
+        let unlisted = where_clause
+            .is_none()
+            .then(|| quote!(#[diagnostic::do_not_recommend]));
         quote! {
             #[automatically_derived]
+            #unlisted
             impl #impl_generics __xml::#name for #ident #type_generics #where_clause
         }
     }

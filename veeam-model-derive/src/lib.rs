@@ -28,7 +28,7 @@ use crate::model::Container;
 /// | type | what it is in XML | it implements |
 /// | --- | --- | --- |
 /// | struct with fields, or of no fields | an element: attributes and content | `FromElement`, `FromNamed` |
-/// | struct of one field without a name, or `transparent` | whatever its field is | what its field implements |
+/// | struct of one field without a name, or `transparent` | whatever its field is: a simple type or a struct | what its field implements |
 /// | enum whose variants hold one type each | one element out of several, told by their names | `FromNamed` |
 /// | enum whose variants hold nothing | a text out of a list of texts | `FromText`, `FromElement` |
 ///

@@ -176,3 +176,28 @@ struct Elsewhere {
 fn the_runtime_may_be_elsewhere() {
     both("<Elsewhere><a>1</a></Elsewhere>", Elsewhere { a: 1 });
 }
+
+macro_rules! by_example {
+    ($type:ident $field:ident: $field_type:ty, $ns:path, $name:expr) => {
+        #[derive(FromXml, ToXml, Debug, PartialEq)]
+        #[xml(ns = $ns, name = $name)]
+        struct $type {
+            $field: $field_type,
+            #[xml(ns = $ns, name = $name)]
+            last: $field_type,
+        }
+    };
+}
+
+by_example!(Made a: Vec<u8>, other::NS, "made");
+
+#[test]
+fn types_made_by_a_macro() {
+    both(
+        r#"<made xmlns="urn:b"><a>1</a><made>2</made></made>"#,
+        Made {
+            a: vec![1],
+            last: vec![2],
+        },
+    );
+}
