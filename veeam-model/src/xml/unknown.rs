@@ -118,20 +118,18 @@ impl Unknown {
 
     #[cold]
     pub(super) fn push_after(&mut self, place: usize, nth: usize, element: Element) {
-        self.content().entries.push(Entry {
-            place,
-            nth,
-            node: Node::After(element),
-        });
+        self.push_entry(place, nth, Node::After(element));
     }
 
     #[cold]
     pub(super) fn push_inside(&mut self, place: usize, nth: usize, unknown: Unknown) {
-        self.content().entries.push(Entry {
-            place,
-            nth,
-            node: Node::Inside(unknown),
-        });
+        self.push_entry(place, nth, Node::Inside(unknown));
+    }
+
+    fn push_entry(&mut self, place: usize, nth: usize, node: Node) {
+        // Before all children there are none to count.
+        let nth = if place == 0 { 0 } else { nth };
+        self.content().entries.push(Entry { place, nth, node });
     }
 
     /// Brings the entries into the order in which they are written, once all are there: the
