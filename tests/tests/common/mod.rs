@@ -7,3 +7,4 @@
 pub(crate) mod awkward;
 pub(crate) mod documents;
 pub(crate) mod infoset;
+pub(crate) mod session;
