@@ -23,9 +23,36 @@ pub(crate) fn find_stop(bytes: &[u8], mut at: usize, stops: [u8; 3]) -> usize {
         }
         at += 8;
     }
-    let is_stop = |&byte: &u8| byte < 0x20 || byte >= 0x80 || stops.contains(&byte);
+    let is_stop = |&byte: &u8| !(0x20..0x80).contains(&byte) || stops.contains(&byte);
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(is_stop).unwrap_or(rest.len())
+}
+
+/// Whether `bytes` starts with `short`: names are so short that a call to compare memory costs more
+/// than the comparison.
+#[inline(always)]
+pub(crate) fn starts_with(bytes: &[u8], short: &[u8]) -> bool {
+    let Some((bytes, _)) = bytes.split_at_checked(short.len()) else {
+        return false;
+    };
+    if let (Some(first), Some(other)) = (bytes.first_chunk::<8>(), short.first_chunk::<8>()) {
+        return first == other && bytes == short;
+    }
+    if let (Some(first), Some(last), Some(other), Some(other_last)) = (
+        bytes.first_chunk::<4>(),
+        bytes.last_chunk::<4>(),
+        short.first_chunk::<4>(),
+        short.last_chunk::<4>(),
+    ) {
+        return first == other && last == other_last;
+    }
+    bytes.iter().zip(short).all(|(byte, other)| byte == other)
+}
+
+/// Whether two names are equal.
+#[inline(always)]
+pub(crate) fn same(name: &str, other: &str) -> bool {
+    name.len() == other.len() && starts_with(name.as_bytes(), other.as_bytes())
 }
 
 /// The position, from `at` on, of the first byte that is ASCII or may start a character that XML
