@@ -1,5 +1,10 @@
 //! What the derives do, in both directions and through the public API.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on is to say where"
+)]
+
 mod enums;
 mod fields;
 mod generics;

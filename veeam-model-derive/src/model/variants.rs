@@ -37,10 +37,7 @@ pub(super) fn check_enum<'i>(
         .filter_map(|variant| read(variant, faults))
         .collect();
     let mut plain = variants.iter().filter(|read| read.given.other.is_none());
-    let over_text = match plain.next() {
-        Some(first) => first.payload.is_none(),
-        None => true,
-    };
+    let over_text = plain.next().is_none_or(|first| first.payload.is_none());
     let has_other = variants.iter().any(|read| read.given.other.is_some());
     Ok(if over_text || has_other {
         Body::Values(check_values(&variants, attributes, faults))
