@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::element::Attribute as OwnedAttribute;
 use super::error::ValueError;
+use super::find::same;
 use super::name::XSI_NAMESPACE;
 use super::reader::{Attribute, Event};
 use super::{Child, Element, Error, ErrorKind, Name, Reader, Shape, Unknown, UnknownPolicy};
@@ -63,7 +64,7 @@ impl<'a> Reader<'a> {
     ) -> Result<Option<usize>, Error> {
         while let Some(attribute) = self.attributes.get(frame.attribute) {
             let matches = |name: &Name| {
-                attribute.name.local == name.local
+                same(attribute.name.local, name.local)
                     && self.namespaces.is(attribute.namespace, name.ns)
             };
             let found = find_from(frame.shape.attributes, frame.hint, matches);

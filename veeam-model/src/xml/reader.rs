@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::chars::is_space;
 use super::encoding::Encoding;
 use super::error::Syntax;
+use super::find::same;
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::namespaces::{Namespace, Namespaces};
 use super::scan::{Raw, RawName, Scanner};
@@ -215,6 +216,20 @@ impl<'a> Reader<'a> {
         let mut prefixed = false;
         let mut declarations = 0;
         loop {
+            if let Some((local, value, end)) = self.scan.simple_attribute()
+                && local != "xmlns"
+                && self.attributes.len() + declarations < self.options.max_attributes
+            {
+                self.check_text(value)?;
+                self.attributes.push(Attribute {
+                    offset: self.scan.pos() + 1,
+                    name: RawName { prefix: "", local },
+                    namespace: Namespace::NONE,
+                    value,
+                });
+                self.scan.rewind(end);
+                continue;
+            }
             let spaced = self.scan.space();
             match self.scan.peek() {
                 Some(b'>') => {
@@ -566,7 +581,7 @@ impl<'a> Reader<'a> {
     /// Whether the start tag read last has this name.
     #[inline]
     pub(super) fn tag_is(&self, name: &Name) -> bool {
-        self.tag.name.local == name.local && self.namespaces.is(self.tag.namespace, name.ns)
+        same(self.tag.name.local, name.local) && self.namespaces.is(self.tag.namespace, name.ns)
     }
 
     /// An expanded name in words.

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::chars::{self, NameByte, is_space, name_byte};
 use super::error::Syntax;
-use super::find::{find_stop, pass_wide};
+use super::find::{find_stop, pass_wide, starts_with};
 use super::{Error, decode};
 
 /// A name as it stands in the text.
@@ -138,7 +138,7 @@ impl<'a> Scanner<'a> {
         let found = self
             .bytes()
             .get(self.pos..)
-            .is_some_and(|rest| rest.starts_with(token.as_bytes()));
+            .is_some_and(|rest| starts_with(rest, token.as_bytes()));
         if found {
             self.pos += token.len();
         }
@@ -185,22 +185,11 @@ impl<'a> Scanner<'a> {
     /// Source: Namespaces in XML 1.0, production 7.
     #[inline(always)]
     pub(crate) fn name(&mut self, expected: &'static str) -> Result<RawName<'a>, Error> {
-        let bytes = self.bytes();
         let start = self.pos;
-        let class = |at: usize| bytes.get(at).map_or(NameByte::No, |byte| name_byte(*byte));
-        if class(start) == NameByte::Start {
-            let mut at = start + 1;
-            let after = loop {
-                match class(at) {
-                    NameByte::Start | NameByte::Inner => at += 1,
-                    other => break other,
-                }
-            };
-            if after == NameByte::No {
-                self.pos = at;
-                let local = self.between(start, at);
-                return Ok(RawName { prefix: "", local });
-            }
+        if let Some(end) = end_of_ascii_name(self.bytes(), start) {
+            self.pos = end;
+            let local = self.between(start, end);
+            return Ok(RawName { prefix: "", local });
         }
         self.prefixed_or_wide_name(expected)
     }
@@ -260,6 +249,33 @@ impl<'a> Scanner<'a> {
             }
             _ => Err(self.unexpected(expected)),
         }
+    }
+
+    /// What most attributes look like: one blank, an ASCII name without a prefix, `=`, and a value
+    /// that means what it says. The cursor stays where it is; the end is the third of the result.
+    #[inline(always)]
+    pub(crate) fn simple_attribute(&self) -> Option<(&'a str, Raw<'a>, usize)> {
+        let bytes = self.bytes();
+        let name = self.pos + 1;
+        if bytes.get(self.pos) != Some(&b' ') {
+            return None;
+        }
+        let name_end = end_of_ascii_name(bytes, name)?;
+        let quote = match bytes.get(name_end..)? {
+            [b'=', quote @ (b'"' | b'\''), ..] => *quote,
+            _ => return None,
+        };
+        let start = name_end + 2;
+        let end = find_stop(bytes, start, [quote, b'<', b'&']);
+        if bytes.get(end) != Some(&quote) {
+            return None;
+        }
+        let value = Raw {
+            text: self.between(start, end),
+            offset: start,
+            plain: true,
+        };
+        Some((self.between(name, name_end), value, end + 1))
     }
 
     /// `AttValue`, quotes included.
@@ -565,5 +581,22 @@ impl<'a> Scanner<'a> {
         self.space();
         let value = self.attribute_value()?;
         Ok(Some((value.text, value.offset)))
+    }
+}
+
+/// The end of a name at `at` that is ASCII and has no prefix; `None` if there is no such name.
+#[inline(always)]
+fn end_of_ascii_name(bytes: &[u8], at: usize) -> Option<usize> {
+    let class = |at: usize| bytes.get(at).map_or(NameByte::No, |byte| name_byte(*byte));
+    if class(at) != NameByte::Start {
+        return None;
+    }
+    let mut end = at + 1;
+    loop {
+        match class(end) {
+            NameByte::Start | NameByte::Inner => end += 1,
+            NameByte::No => return Some(end),
+            NameByte::Colon | NameByte::NonAscii => return None,
+        }
     }
 }
