@@ -25,7 +25,7 @@ use crate::write::write_if_changed;
 ///
 /// and in the crate:
 ///
-/// ```ignore
+/// ```text
 /// mod model {
 ///     include!(concat!(env!("OUT_DIR"), "/model.rs"));
 /// }

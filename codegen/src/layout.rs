@@ -267,7 +267,7 @@ impl Layout {
                 Particle::Element(element) => {
                     !element.occurs.is_single()
                         || self.wrapped_items(model, element).is_some()
-                        || !element.nillable && has_default(element.ty)
+                        || has_default(element.ty)
                 }
                 Particle::Choice(choice) => !choice.occurs.is_single(),
             }),

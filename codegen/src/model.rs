@@ -90,6 +90,12 @@ pub struct Root {
     pub name: Name,
     /// The element's type.
     pub ty: TypeRef,
+    /// Whether it may say `xsi:nil="true"`.
+    pub nillable: bool,
+    /// The value that stands for an empty element.
+    pub default: Option<String>,
+    /// The only value allowed.
+    pub fixed: Option<String>,
     /// The documentation of the element declaration, one paragraph a line, or nothing.
     pub doc: Option<String>,
     /// Where the element is declared.

@@ -185,13 +185,11 @@ fn diff_says_what_breaks() {
     );
     let object: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     assert_eq!(object["breaks_wire"], true);
-    project.write(
-        "new.xsd",
-        &schema(&DECLARATIONS.replace(
-            r#"name="Order" type"#,
-            r#"name="Order" nillable="true" type"#,
-        )),
+    let more = DECLARATIONS.replace(
+        "</xs:sequence>",
+        r#"</xs:sequence><xs:attribute name="Id" type="xs:int"/>"#,
     );
+    project.write("new.xsd", &schema(&more));
     assert_eq!(
         status(&command(&project, &["diff", "schemas/shop.xsd", "new.xsd"])),
         0

@@ -330,6 +330,16 @@ fn several_namespaces() {
 }
 
 #[test]
+fn roots() {
+    insta::assert_snapshot!(text(
+        r#"<xs:element name="Order" type="Order" nillable="true"/>
+        <xs:element name="Count" type="xs:int" default="1"><xs:annotation><xs:documentation>How many.</xs:documentation></xs:annotation></xs:element>
+        <xs:element name="Inline"><xs:complexType><xs:attribute name="a"/></xs:complexType></xs:element>
+        <xs:complexType name="Order"><xs:attribute name="Id" type="xs:int"/></xs:complexType>"#
+    ));
+}
+
+#[test]
 fn no_namespace() {
     let schema = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
       <xs:element name="a" type="A"/>

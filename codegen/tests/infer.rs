@@ -121,6 +121,10 @@ fn namespaces() {
         unqualified
             .contains(r#"<xs:attribute name="b" type="xs:int" use="required" form="qualified"/>"#)
     );
+    assert_eq!(
+        xsd(&["<R xmlns='urn:r'><A xmlns=''>x</A></R>"]),
+        xsd(&["<r:R xmlns:r='urn:r'><A>x</A></r:R>"])
+    );
     insta::assert_snapshot!(complaints(&["<R xmlns='urn:r'><A xmlns='urn:a'>x</A></R>"]));
 }
 

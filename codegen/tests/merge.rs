@@ -126,6 +126,27 @@ fn nil_element() {
 }
 
 #[test]
+fn nil_and_empty_roots() {
+    let declarations = r#"<xs:element name="A" type="xs:int" nillable="true"/><xs:element name="B" type="xs:int" default="1"/>
+      <xs:element name="C" type="xs:int" fixed="1"/>"#;
+    let xsi = "xmlns='urn:example:shop' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
+    let project = Project::new(&[
+        ("shop.xsd", &schema(declarations)),
+        ("a.xml", &format!("<A {xsi} xsi:nil='true'/>")),
+        ("b.xml", &format!("<B {xsi}/>")),
+        ("c.xml", &format!("<C {xsi}> 01 </C>")),
+    ]);
+    assert_eq!(project.diagnostics(), "");
+    project.write("b.xml", &format!("<B {xsi} xsi:nil='true'/>"));
+    project.write("c.xml", &format!("<C {xsi}>2</C>"));
+    assert_eq!(project.run().summary.disagreements, 2);
+    project.write("codegen.toml", "[samples]\ndisagreements = 'extend'\n");
+    let text = project.run().generated.unwrap().text;
+    assert!(text.contains("B(Box<xml::Nillable<i32>>)"), "{text}");
+    assert!(!text.contains("Always"), "{text}");
+}
+
+#[test]
 fn what_is_the_same_is_said_once() {
     let project = project(
         &[

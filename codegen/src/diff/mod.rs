@@ -14,7 +14,7 @@ use crate::model::{Enumeration, Model, Simple, TypeDef, TypeId, TypeKind, Unknow
 use crate::pipeline::Generated;
 
 use members::{alternatives, fields};
-use values::Comparison;
+use values::{Comparison, changed, rust_type};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,7 +138,7 @@ fn emitted(side: &Generated) -> Types<'_> {
         .iter()
         .filter(|(id, _)| side.layout.is_emitted(*id))
     {
-        let path = type_key(&side.model, id, def);
+        let path = type_key(&side.model, id);
         let numbered = (2_u64..).map(|number| format!("{path}#{number}"));
         let key = std::iter::once(path.clone())
             .chain(numbered)
@@ -148,8 +148,9 @@ fn emitted(side: &Generated) -> Types<'_> {
     types
 }
 
-fn type_key(model: &Model, id: TypeId, def: &TypeDef) -> String {
-    match &def.name.ns {
+/// The path of a type, with its namespace.
+fn type_key(model: &Model, id: TypeId) -> String {
+    match model.get(id).and_then(|def| def.name.ns.as_ref()) {
         Some(ns) => format!("{{{ns}}}{}", model.path(id)),
         None => model.path(id),
     }
@@ -181,7 +182,10 @@ fn roots(comparison: &Comparison<'_>) -> Vec<Change> {
             changes
                 .push(Change::new(&place, format!("it is called `{other_rust}` now")).source(true));
         }
-        changes.extend(comparison.types_of(&place, root.ty, other.ty));
+        let before = rust_type(old, |types| types.root(root));
+        let after = rust_type(new, |types| types.root(other));
+        let fits = comparison.still_fits(root.ty, other.ty) && (other.nillable || !root.nillable);
+        changes.extend(changed(&place, &before, &after, fits));
     }
     for (root, rust) in new.model.roots.iter().zip(new.names.roots()) {
         if old.model.roots.iter().all(|other| other.name != root.name) {

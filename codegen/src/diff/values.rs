@@ -1,10 +1,10 @@
 //! Whether values of one type can still be what they were.
 
-use super::Change;
+use super::{Change, type_key};
 use crate::datatype::is_wider;
 use crate::emit::types::{Types, parse_path};
 use crate::layout::resolve_alias;
-use crate::model::{Builtin, Complex, Content, Model, Name, Particle, TypeKind, TypeRef};
+use crate::model::{Builtin, Complex, Content, Model, Name, Particle, TypeId, TypeKind, TypeRef};
 use crate::pipeline::Generated;
 
 /// Both sides.
@@ -18,29 +18,20 @@ impl Comparison<'_> {
     pub(super) fn types_of(&self, place: &str, old: TypeRef, new: TypeRef) -> Option<Change> {
         let before = rust_type(self.old, |types| types.value(old));
         let after = rust_type(self.new, |types| types.value(new));
-        let breaks_wire = !self.still_fits(old, new);
-        if before == after && !breaks_wire {
-            return None;
-        }
-        let what = match before == after {
-            true => format!("`{before}` has another form"),
-            false => format!("`{before}` became `{after}`"),
-        };
-        Some(
-            Change::new(place, what)
-                .source(before != after)
-                .wire(breaks_wire),
-        )
+        changed(place, &before, &after, self.still_fits(old, new))
     }
 
-    /// Whether every value of the old type has its place in the new one. What complex types of
-    /// both sides hold is compared where they are compared themselves.
+    /// Whether every value of the old type has its place in the new one. What changed in a complex
+    /// type that both sides have is told where the type is compared.
     pub(super) fn still_fits(&self, old: TypeRef, new: TypeRef) -> bool {
         match (form(&self.old.model, old), form(&self.new.model, new)) {
             (Form::Text, Form::Text) => true,
             (Form::Builtin(_), Form::Text) => true,
             (Form::Builtin(old), Form::Builtin(new)) => old == new || is_wider(new, old),
-            (Form::Complex(old), Form::Complex(new)) => names_in(old) == names_in(new),
+            (Form::Complex(old_id, old), Form::Complex(new_id, new)) => {
+                let old_key = type_key(&self.old.model, old_id);
+                old_key == type_key(&self.new.model, new_id) || names_in(old) == names_in(new)
+            }
             (Form::Own(old), Form::Own(new)) => old == new,
             (Form::Text, Form::Builtin(_)) => false,
             // A type of the user's own reads what it likes.
@@ -49,6 +40,17 @@ impl Comparison<'_> {
             _ => false,
         }
     }
+}
+
+/// What changed when one Rust type became another, if anything did; `fits` says whether every value
+/// still has its place.
+pub(super) fn changed(place: &str, before: &str, after: &str, fits: bool) -> Option<Change> {
+    let what = match (before == after, fits) {
+        (true, true) => return None,
+        (true, false) => format!("`{before}` has another form"),
+        (false, _) => format!("`{before}` became `{after}`"),
+    };
+    Some(Change::new(place, what).source(before != after).wire(!fits))
 }
 
 /// A Rust type of one side, as text.
@@ -72,7 +74,7 @@ enum Form<'m> {
     /// Any text, enumerations among it: they are open.
     Text,
     Builtin(Builtin),
-    Complex(&'m Complex),
+    Complex(TypeId, &'m Complex),
     /// A hand-written type.
     Own(&'m str),
 }
@@ -84,7 +86,7 @@ fn form(model: &Model, ty: TypeRef) -> Form<'_> {
         TypeRef::Defined(id) => match model.get(id) {
             Some(def) => match (&def.replace, &def.kind) {
                 (Some(own), _) => Form::Own(own),
-                (None, TypeKind::Complex(complex)) => Form::Complex(complex),
+                (None, TypeKind::Complex(complex)) => Form::Complex(id, complex),
                 (None, _) => Form::Text,
             },
             None => Form::Text,

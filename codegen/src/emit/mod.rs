@@ -161,7 +161,7 @@ impl Emitter<'_> {
         let mut xml = XmlAttribute::default();
         xml.name(
             root.map(|root| &*root.name.local)
-                .filter(|local| *local != rust),
+                .filter(|local| *local != rust || !rust.is_ascii()),
         );
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
         xml.rename_all(case);
@@ -282,8 +282,11 @@ impl Emitter<'_> {
         );
         let mut items = Vec::new();
         for (root, rust) in named {
-            let holds = self.types.value(root.ty)?;
-            let docs = doc_attributes(&prose(root.doc.as_ref()), 4);
+            let holds = self.types.root(root)?;
+            let mut paragraphs = prose(root.doc.as_ref());
+            let (default, fixed) = (root.default.as_ref(), root.fixed.as_ref());
+            paragraphs.extend(self.constraints(root.ty, None, default, fixed, "Empty"));
+            let docs = doc_attributes(&paragraphs, 4);
             let xml = self.variant_attribute(&root.name, rust, case, ns);
             let variant = ident(rust)?;
             items.push(quote!(#docs #xml #variant(Box<#holds>)));

@@ -72,8 +72,10 @@ impl Case {
     }
 
     /// Whether the case turns the Rust name into the XML name.
+    ///
+    /// The compiler normalizes names beyond ASCII (to NFC), and XML does not: none is relied on.
     pub(super) fn gives(&self, rust: &str, xml: &str) -> bool {
-        (self.rule)(rust.strip_prefix("r#").unwrap_or(rust)) == xml
+        rust.is_ascii() && (self.rule)(rust.strip_prefix("r#").unwrap_or(rust)) == xml
     }
 }
 
@@ -96,6 +98,8 @@ mod tests {
             Some("camelCase")
         );
         assert_eq!(best(&[("end_time", "end-time")]), Some("kebab-case"));
+        assert_eq!(best(&[("größe", "größe")]), None);
+        assert!(!Case::best([].into_iter()).gives("größe", "größe"));
         assert_eq!(
             best(&[("EndTime", "END_TIME"), ("Uid", "UID")]),
             Some("SCREAMING_SNAKE_CASE")

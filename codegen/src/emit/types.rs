@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::layout::{Layout, is_inline};
 use crate::model::{
-    Alternative, Builtin, ChoiceParticle, Element, Model, Occurs, TypeId, TypeKind, TypeRef,
+    Alternative, Builtin, ChoiceParticle, Element, Model, Occurs, Root, TypeId, TypeKind, TypeRef,
 };
 use crate::name::Names;
 
@@ -185,6 +185,21 @@ impl<'a> Types<'a> {
         self.content(owner, alternative.ty, alternative.nillable, true)
     }
 
+    /// What a variant of `Document` holds in its box.
+    pub(crate) fn root(&self, root: &Root) -> Result<TokenStream, Diagnostic> {
+        let value = self.value(root.ty)?;
+        Ok(if root.nillable {
+            self.nillable(value)
+        } else {
+            value
+        })
+    }
+
+    fn nillable(&self, value: TokenStream) -> TokenStream {
+        let nillable = self.xml("Nillable");
+        quote!(#nillable<#value>)
+    }
+
     fn content(
         &self,
         owner: TypeId,
@@ -197,8 +212,7 @@ impl<'a> Types<'a> {
             value = quote!(Box<#value>);
         }
         if nillable {
-            let nillable = self.xml("Nillable");
-            value = quote!(#nillable<#value>);
+            value = self.nillable(value);
         }
         Ok(value)
     }

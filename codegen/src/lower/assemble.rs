@@ -402,6 +402,9 @@ impl Assembly<'_> {
         let roots = roots(self.components).map(|element| model::Root {
             name: element.name.clone(),
             ty: self.type_ref(element.ty),
+            nillable: element.nillable,
+            default: element.default.clone(),
+            fixed: element.fixed.clone(),
             doc: element.doc.clone(),
             span: element.span,
             rename: None,

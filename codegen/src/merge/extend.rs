@@ -65,6 +65,9 @@ fn add_root(
     model.roots.push(Root {
         name: node.name.clone(),
         ty: usage.ty,
+        nillable: usage.nillable,
+        default: None,
+        fixed: None,
         doc: None,
         span: node.span,
         rename: None,

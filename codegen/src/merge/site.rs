@@ -83,9 +83,9 @@ impl Site {
                 Use {
                     ty: root.ty,
                     span: root.span,
-                    nillable: false,
-                    default: None,
-                    fixed: None,
+                    nillable: root.nillable,
+                    default: root.default.as_deref(),
+                    fixed: root.fixed.as_deref(),
                     name: Some(&root.name.local),
                 }
             }
@@ -155,7 +155,7 @@ impl Site {
     /// Lets the use have any value, and no longer a fixed one.
     pub(super) fn unfix(self, model: &mut Model) {
         let fixed = match self {
-            Self::Root(_) => None,
+            Self::Root(place) => model.roots.get_mut(place).map(|root| &mut root.fixed),
             Self::Element(id, place) => element_mut(model, id, place).map(|e| &mut e.fixed),
             Self::Alternative(id, place) => choice_mut(model, id)
                 .and_then(|c| c.alternatives.get_mut(place))
@@ -180,7 +180,8 @@ impl Site {
             Self::Alternative(id, place) => choice_mut(model, id)
                 .and_then(|c| c.alternatives.get_mut(place))
                 .map(|a| &mut a.nillable),
-            Self::Root(_) | Self::Attribute(..) | Self::Text(_) => None,
+            Self::Root(place) => model.roots.get_mut(place).map(|root| &mut root.nillable),
+            Self::Attribute(..) | Self::Text(_) => None,
         };
         nillable.map(|nillable| *nillable = true).is_some()
     }

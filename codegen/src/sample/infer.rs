@@ -61,6 +61,9 @@ pub fn infer(samples: &[Sample], diagnostics: &mut Diagnostics) -> Inferred {
         inferred.model.roots.push(Root {
             name: node.get().name.clone(),
             ty: usage.ty,
+            nillable: usage.nillable,
+            default: None,
+            fixed: None,
             doc: None,
             span: node.get().span,
             rename: None,

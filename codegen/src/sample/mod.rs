@@ -281,7 +281,8 @@ fn trimmed_span(source: SourceId, text: roxmltree::Node<'_, '_>) -> Span {
 
 fn name(ns: Option<&str>, local: &str) -> Name {
     Name {
-        ns: ns.map(Rc::from),
+        // `xmlns=""` puts a name in no namespace.
+        ns: ns.filter(|ns| !ns.is_empty()).map(Rc::from),
         local: local.into(),
     }
 }

@@ -39,9 +39,14 @@ pub fn write(inferred: &Inferred) -> Result<String, Diagnostic> {
     }
     out.push_str(">\n");
     for root in &model.roots {
+        let nillable = if root.nillable {
+            " nillable=\"true\""
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
-            "  <xs:element name=\"{}\" type=\"{}\"/>",
+            "  <xs:element name=\"{}\" type=\"{}\"{nillable}/>",
             root.name.local,
             writer.reference(root.ty)
         );
