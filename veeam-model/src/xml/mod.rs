@@ -61,6 +61,7 @@ mod reader;
 mod scan;
 mod shape;
 pub(crate) mod simple;
+mod text_writer;
 mod traits;
 mod unknown;
 mod writer;
@@ -77,9 +78,10 @@ pub use nillable::Nillable;
 pub use options::Options;
 pub use reader::Reader;
 pub use shape::{Child, Shape, UnknownPolicy};
+pub use text_writer::TextWriter;
 pub use traits::{FromElement, FromNamed, FromText, FromXml, ToElement, ToText, ToXml};
 pub use unknown::{Cursor, Unknown};
-pub use writer::{Tag, TextWriter, Writer};
+pub use writer::{Tag, Writer};
 
 /// Reads a document from text.
 ///

@@ -167,7 +167,7 @@ impl ToText for bool {
 text_type!(char, bool);
 
 macro_rules! integers {
-    ($($type:ty),+) => {$(
+    ($($type:ty),+; $write:ident) => {$(
         /// Source: XML Schema Part 2, sections 3.3.13 to 3.3.25.
         impl<'a> FromText<'a> for $type {
             #[inline]
@@ -184,7 +184,7 @@ macro_rules! integers {
         impl ToText for $type {
             #[inline]
             fn to_text(&self, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
-                out.write_display(self)
+                $write(*self, out)
             }
         }
 
@@ -192,9 +192,26 @@ macro_rules! integers {
     )+};
 }
 
-integers!(
-    i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize
-);
+integers!(i8, i16, i32, i64; write_signed);
+integers!(u8, u16, u32, u64; write_unsigned);
+integers!(i128, isize, u128, usize; write_any);
+
+fn write_signed(number: impl Into<i64>, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
+    let number = number.into();
+    if number < 0 {
+        out.write_plain("-");
+    }
+    write_unsigned(number.unsigned_abs(), out)
+}
+
+fn write_unsigned(number: impl Into<u64>, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
+    out.write_unsigned(number.into());
+    Ok(())
+}
+
+fn write_any(number: impl std::fmt::Display, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
+    out.write_display(number)
+}
 
 /// Zero may have a sign, even in a type without negative values.
 fn is_negative_zero(digits: &str) -> bool {
@@ -234,7 +251,11 @@ macro_rules! floats {
                     <$type>::INFINITY => out.write_plain("INF"),
                     <$type>::NEG_INFINITY => out.write_plain("-INF"),
                     number if number.is_nan() => out.write_plain("NaN"),
-                    number => return out.write_display(number),
+                    // Neither very large nor very small: without an exponent.
+                    number if number == 0.0 || (1e-5..1e16).contains(&number.abs()) => {
+                        return out.write_display(number);
+                    }
+                    number => return out.write_display(format_args!("{number:e}")),
                 }
                 Ok(())
             }

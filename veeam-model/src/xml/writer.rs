@@ -4,10 +4,11 @@ use std::{fmt, io};
 
 use super::chars::{is_ncname, is_xml_char};
 use super::element::{Attribute, Head};
-use super::find::{find_stop, pass_wide};
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 use super::prefixes::Prefixes;
-use super::{Error, ErrorKind, Name, NameRef, QualifiedName, ToText, ToXml, Unknown, ValueError};
+use super::{
+    Error, ErrorKind, Name, NameRef, QualifiedName, TextWriter, ToText, ToXml, Unknown, ValueError,
+};
 
 /// How much text a writer with a destination gathers before it passes it on.
 const FLUSH_AT: usize = 32 * 1024;
@@ -231,10 +232,7 @@ impl<'w> Writer<'w> {
         self.attribute_name(name);
         self.out.push_str("=\"");
         let value_at = self.out.len();
-        let mut text = TextWriter {
-            out: &mut self.out,
-            place: Place::Attribute,
-        };
+        let mut text = TextWriter::for_attribute(&mut self.out);
         value
             .to_text(&mut text)
             .map_err(|error| unwritable(error).in_attribute(name.local))?;
@@ -311,10 +309,7 @@ impl<'w> Writer<'w> {
             Last::Text => before.saturating_sub(2),
             _ => before,
         };
-        let mut text = TextWriter {
-            out: &mut self.out,
-            place: Place::Text(start),
-        };
+        let mut text = TextWriter::for_text(&mut self.out, start);
         value.to_text(&mut text).map_err(unwritable)?;
         if open && self.out.len() == before {
             // No text: the tag may still become an empty-element tag.
@@ -431,15 +426,11 @@ impl<'w> Writer<'w> {
     }
 }
 
-/// Escapes a namespace name. One that was read holds no forbidden character; of one that was made
-/// by hand such a character is left out, as no escape stands for it.
+/// Escapes a namespace name, which is known to hold no forbidden character.
 fn escape_name(out: &mut String, namespace: &str) {
-    let allowed: String = namespace.chars().filter(|c| is_xml_char(*c)).collect();
-    let mut text = TextWriter {
-        out,
-        place: Place::Attribute,
-    };
-    text.write_str(&allowed).unwrap_or_default();
+    TextWriter::for_attribute(out)
+        .write_str(namespace)
+        .unwrap_or_default();
 }
 
 /// Refuses a name made by hand that XML cannot hold.
@@ -463,114 +454,4 @@ fn no_name(name: &QualifiedName) -> Error {
 #[cold]
 fn unwritable(error: ValueError) -> Error {
     Error::unplaced(ErrorKind::Unwritable(error.into_expected()))
-}
-
-/// Takes the text of a value and escapes what must be escaped in its place; [`ToText`] is given
-/// one.
-#[derive(Debug)]
-pub struct TextWriter<'t> {
-    out: &'t mut String,
-    place: Place,
-}
-
-/// Where text goes.
-#[derive(Clone, Copy, Debug)]
-enum Place {
-    Attribute,
-    /// Between tags; the text starts at this length of the output.
-    Text(usize),
-}
-
-impl TextWriter<'_> {
-    /// Writes text that needs no escaping: neither `<`, `>`, `&`, quotes, nor control characters.
-    #[inline]
-    pub(crate) fn write_plain(&mut self, text: &str) {
-        self.out.push_str(text);
-    }
-
-    /// Writes text.
-    ///
-    /// # Errors
-    /// When it holds a character that XML does not allow, even escaped.
-    ///
-    /// Source: XML 1.0, sections 2.2, 2.4 and 3.3.3.
-    #[inline]
-    pub fn write_str(&mut self, text: &str) -> Result<(), ValueError> {
-        let third = match self.place {
-            Place::Attribute => b'"',
-            Place::Text(_) => b'>',
-        };
-        let bytes = text.as_bytes();
-        // What is before `written` is in the output; what is before `at` may go there as it is.
-        let (mut written, mut at) = (0, 0);
-        loop {
-            at = find_stop(bytes, at, [b'&', b'<', third]);
-            let wide_end = pass_wide(bytes, at);
-            if wide_end > at {
-                at = wide_end;
-                continue;
-            }
-            self.out.push_str(text.get(written..at).unwrap_or_default());
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                return Ok(());
-            };
-            self.write_special(c)?;
-            at += c.len_utf8();
-            written = at;
-        }
-    }
-
-    /// Writes a character that may need escaping.
-    fn write_special(&mut self, c: char) -> Result<(), ValueError> {
-        match (c, self.place) {
-            ('&', _) => self.out.push_str("&amp;"),
-            ('<', _) => self.out.push_str("&lt;"),
-            ('"', Place::Attribute) => self.out.push_str("&quot;"),
-            ('>', Place::Text(start))
-                if self
-                    .out
-                    .get(start..)
-                    .is_some_and(|text| text.ends_with("]]")) =>
-            {
-                self.out.push_str("&gt;");
-            }
-            ('\r', _) => self.out.push_str("&#13;"),
-            ('\n', Place::Attribute) => self.out.push_str("&#10;"),
-            ('\t', Place::Attribute) => self.out.push_str("&#9;"),
-            (c, _) if is_xml_char(c) => self.out.push(c),
-            (c, _) => return Err(forbidden(c)),
-        }
-        Ok(())
-    }
-
-    /// Writes what a value prints as.
-    ///
-    /// # Errors
-    /// When it holds a character that XML does not allow, even escaped.
-    pub fn write_display(&mut self, value: impl fmt::Display) -> Result<(), ValueError> {
-        struct Adapter<'a, 't>(&'a mut TextWriter<'t>, Option<ValueError>);
-        impl fmt::Write for Adapter<'_, '_> {
-            fn write_str(&mut self, text: &str) -> fmt::Result {
-                self.0.write_str(text).map_err(|error| {
-                    self.1 = Some(error);
-                    fmt::Error
-                })
-            }
-        }
-        let mut adapter = Adapter(self, None);
-        match fmt::write(&mut adapter, format_args!("{value}")) {
-            Ok(()) => Ok(()),
-            Err(fmt::Error) => Err(adapter
-                .1
-                .unwrap_or_else(|| ValueError::expected("the value failed to print itself"))),
-        }
-    }
-}
-
-#[cold]
-fn forbidden(c: char) -> ValueError {
-    ValueError::expected(format!(
-        "character U+{:04X} is not allowed in XML, not even escaped",
-        u32::from(c)
-    ))
 }

@@ -86,13 +86,17 @@ impl DateTime {
         nanosecond: u32,
         minutes_from_utc: Option<i16>,
     ) -> Option<Self> {
-        let digits = if nanosecond == 0 { 0 } else { 9 };
+        // No more digits than it takes.
+        let (mut fraction, mut digits) = (u64::from(nanosecond), 9);
+        while digits > 0 && fraction % 10 == 0 {
+            fraction /= 10;
+            digits -= 1;
+        }
         let offset = match minutes_from_utc {
             None => Offset::Absent,
             Some(0) => Offset::Zulu,
             Some(minutes) => Offset::Minutes(minutes),
         };
-        let fraction = u64::from(nanosecond);
         DateTime {
             year,
             month,

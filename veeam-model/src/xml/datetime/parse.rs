@@ -80,15 +80,16 @@ impl Parser<'_> {
     /// At least four digits, and no more than needed.
     fn year(&mut self) -> Option<i32> {
         let negative = self.eat(b'-');
-        let mut year: i32 = 0;
+        let mut year: i64 = 0;
         let mut digits = 0;
         let leading_zero = self.rest.first() == Some(&b'0');
         while let Some(digit) = self.digit() {
-            year = year.checked_mul(10)?.checked_add(i32::from(digit))?;
+            year = year.checked_mul(10)?.checked_add(i64::from(digit))?;
             digits += 1;
         }
         let canonical = digits == 4 || (digits > 4 && !leading_zero);
-        canonical.then_some(if negative { -year } else { year })
+        let year = if negative { -year } else { year };
+        i32::try_from(year).ok().filter(|_| canonical)
     }
 
     fn fraction(&mut self) -> Option<(u64, u8)> {

@@ -1,0 +1,173 @@
+//! Where the text of a value goes: escaping.
+
+use std::fmt;
+
+use super::ValueError;
+use super::chars::is_xml_char;
+use super::find::{find_stop, pass_wide};
+
+/// Takes the text of a value and escapes what must be escaped in its place; [`ToText`] is given
+/// one.
+#[derive(Debug)]
+pub struct TextWriter<'t> {
+    out: &'t mut String,
+    place: Place,
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Attribute,
+    /// Between tags; the text starts at this length of the output.
+    Text(usize),
+}
+
+impl Place {
+    /// What must be escaped besides `&`, `<` and white space.
+    #[inline]
+    fn third_stop(self) -> u8 {
+        match self {
+            Place::Attribute => b'"',
+            Place::Text(_) => b'>',
+        }
+    }
+}
+
+impl<'t> TextWriter<'t> {
+    /// For the value of an attribute.
+    #[inline]
+    pub(super) fn for_attribute(out: &'t mut String) -> Self {
+        TextWriter {
+            out,
+            place: Place::Attribute,
+        }
+    }
+
+    /// For text between tags, which starts at this length of the output.
+    #[inline]
+    pub(super) fn for_text(out: &'t mut String, start: usize) -> Self {
+        TextWriter {
+            out,
+            place: Place::Text(start),
+        }
+    }
+
+    /// Writes text that needs no escaping: neither `<`, `>`, `&`, quotes, nor control characters.
+    #[inline]
+    pub(crate) fn write_plain(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    /// Writes text.
+    ///
+    /// # Errors
+    /// When it holds a character that XML does not allow, even escaped.
+    ///
+    /// Source: XML 1.0, sections 2.2, 2.4 and 3.3.3.
+    #[inline]
+    pub fn write_str(&mut self, text: &str) -> Result<(), ValueError> {
+        let bytes = text.as_bytes();
+        let third = self.place.third_stop();
+        let stop = find_stop(bytes, 0, [b'&', b'<', third]);
+        if stop == bytes.len() {
+            self.out.push_str(text);
+            return Ok(());
+        }
+        self.write_from(text, stop)
+    }
+
+    /// Writes text of which what is before `at` needs no second look.
+    #[inline(never)]
+    fn write_from(&mut self, text: &str, mut at: usize) -> Result<(), ValueError> {
+        let bytes = text.as_bytes();
+        let third = self.place.third_stop();
+        // What is before `written` is in the output.
+        let mut written = 0;
+        loop {
+            let wide_end = pass_wide(bytes, at);
+            if wide_end == at {
+                self.out.push_str(text.get(written..at).unwrap_or_default());
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                    return Ok(());
+                };
+                self.write_special(c)?;
+                at += c.len_utf8();
+                written = at;
+            }
+            at = find_stop(bytes, at.max(wide_end), [b'&', b'<', third]);
+        }
+    }
+
+    /// Writes a character that may need escaping.
+    fn write_special(&mut self, c: char) -> Result<(), ValueError> {
+        match (c, self.place) {
+            ('&', _) => self.out.push_str("&amp;"),
+            ('<', _) => self.out.push_str("&lt;"),
+            ('"', Place::Attribute) => self.out.push_str("&quot;"),
+            ('>', Place::Text(start))
+                if self
+                    .out
+                    .get(start..)
+                    .is_some_and(|text| text.ends_with("]]")) =>
+            {
+                self.out.push_str("&gt;");
+            }
+            ('\r', _) => self.out.push_str("&#13;"),
+            ('\n', Place::Attribute) => self.out.push_str("&#10;"),
+            ('\t', Place::Attribute) => self.out.push_str("&#9;"),
+            (c, _) if is_xml_char(c) => self.out.push(c),
+            (c, _) => return Err(forbidden(c)),
+        }
+        Ok(())
+    }
+
+    /// Writes a number without the detour through formatting.
+    pub(crate) fn write_unsigned(&mut self, mut number: u64) {
+        const LONGEST: usize = 20;
+        let mut digits = [b'0'; LONGEST];
+        let mut first = LONGEST;
+        for (at, digit) in digits.iter_mut().enumerate().rev() {
+            // Less than 10.
+            *digit += u8::try_from(number % 10).unwrap_or_default();
+            number /= 10;
+            first = at;
+            if number == 0 {
+                break;
+            }
+        }
+        let digits = digits.get(first..).unwrap_or_default();
+        self.out
+            .push_str(std::str::from_utf8(digits).unwrap_or_default());
+    }
+
+    /// Writes what a value prints as.
+    ///
+    /// # Errors
+    /// When it holds a character that XML does not allow, even escaped.
+    pub fn write_display(&mut self, value: impl fmt::Display) -> Result<(), ValueError> {
+        struct Adapter<'a, 't>(&'a mut TextWriter<'t>, Option<ValueError>);
+        impl fmt::Write for Adapter<'_, '_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                self.0.write_str(text).map_err(|error| {
+                    self.1 = Some(error);
+                    fmt::Error
+                })
+            }
+        }
+        let mut adapter = Adapter(self, None);
+        match fmt::write(&mut adapter, format_args!("{value}")) {
+            Ok(()) => Ok(()),
+            Err(fmt::Error) => Err(adapter
+                .1
+                .unwrap_or_else(|| ValueError::expected("the value failed to print itself"))),
+        }
+    }
+}
+
+#[cold]
+fn forbidden(c: char) -> ValueError {
+    ValueError::expected(format!(
+        "character U+{:04X} is not allowed in XML, not even escaped",
+        u32::from(c)
+    ))
+}
