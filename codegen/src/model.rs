@@ -30,7 +30,10 @@ impl Model {
 
     /// Every type with its number, in declaration order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (TypeId, &TypeDef)> {
-        self.types.iter().enumerate().map(|(id, def)| (TypeId(id), def))
+        self.types
+            .iter()
+            .enumerate()
+            .map(|(id, def)| (TypeId(id), def))
     }
 
     /// The name by which messages and overrides speak of a type: its local name, and for an
@@ -378,9 +381,15 @@ pub struct Occurs {
 
 impl Occurs {
     /// Exactly once.
-    pub const ONCE: Self = Self { min: 1, max: Some(1) };
+    pub const ONCE: Self = Self {
+        min: 1,
+        max: Some(1),
+    };
     /// Once or not at all.
-    pub const OPTIONAL: Self = Self { min: 0, max: Some(1) };
+    pub const OPTIONAL: Self = Self {
+        min: 0,
+        max: Some(1),
+    };
     /// Any number of times.
     pub const ANY: Self = Self { min: 0, max: None };
 
