@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Builtin, Complex, Content, Element, Model, Particle, TypeDef, TypeId, TypeKind, TypeRef,
-    Unknown,
+    Builtin, Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind,
+    TypeRef, Unknown,
 };
 
 /// The decisions about every type of a model.
@@ -156,7 +156,7 @@ impl Layout {
     /// components of that graph, by Kosaraju's algorithm, on lists instead of by recursion.
     fn find_cycles(&mut self, model: &Model) {
         let edges: Vec<Vec<usize>> = (0..model.types.len())
-            .map(|id| self.held_by_value(model, TypeId(id)))
+            .map(|id| self.held_by_value(model, TypeId(id), |occurs| !occurs.is_repeated()))
             .collect();
         let mut reversed = vec![Vec::new(); edges.len()];
         for (from, targets) in edges.iter().enumerate() {
@@ -166,11 +166,7 @@ impl Layout {
                 }
             }
         }
-        let mut seen = vec![false; edges.len()];
-        let mut order = Vec::with_capacity(edges.len());
-        for start in 0..edges.len() {
-            order.extend(finished(&edges, start, &mut seen));
-        }
+        let order = from_the_leaves(&edges);
         let mut seen = vec![false; edges.len()];
         for (number, &start) in order.iter().rev().enumerate() {
             let component = finished(&reversed, start, &mut seen);
@@ -188,8 +184,14 @@ impl Layout {
         }
     }
 
-    /// The structs and enums that a value of the type holds by value, unless they are boxed.
-    fn held_by_value(&self, model: &Model, id: TypeId) -> Vec<usize> {
+    /// The structs and enums that a value of the type holds by value, unless they are boxed, where
+    /// they occur as often as asked.
+    fn held_by_value(
+        &self,
+        model: &Model,
+        id: TypeId,
+        counts: impl Fn(Occurs) -> bool,
+    ) -> Vec<usize> {
         let Some(def) = model.types.get(id.0) else {
             return Vec::new();
         };
@@ -201,13 +203,13 @@ impl Layout {
             }) => particles
                 .iter()
                 .filter_map(|particle| match particle {
-                    Particle::Element(element) if !element.occurs.is_repeated() => {
+                    Particle::Element(element) if counts(element.occurs) => {
                         match self.wrapped_items(model, element) {
                             Some(_) => None,
                             None => Some(element.ty),
                         }
                     }
-                    Particle::Choice(choice) if !choice.occurs.is_repeated() => {
+                    Particle::Choice(choice) if counts(choice.occurs) => {
                         Some(TypeRef::Defined(choice.ty))
                     }
                     Particle::Element(_) | Particle::Choice(_) => None,
@@ -223,24 +225,19 @@ impl Layout {
             .collect()
     }
 
-    /// Finds the types whose required fields all have a default value. Starting from none leaves
-    /// out those that require themselves, whose default value would never end.
+    /// Finds the types whose required fields all have a default value: what a type requires is
+    /// looked at before it. One that requires itself is not, and its default value would never end.
     fn find_defaults(&mut self, model: &Model) {
-        loop {
-            let found: Vec<usize> = model
+        let edges: Vec<Vec<usize>> = (0..model.types.len())
+            .map(|id| self.held_by_value(model, TypeId(id), Occurs::is_single))
+            .collect();
+        for id in from_the_leaves(&edges) {
+            let default = model
                 .types
-                .iter()
-                .enumerate()
-                .filter(|(id, def)| !self.has_default(TypeId(*id)) && self.gets_default(model, def))
-                .map(|(id, _)| id)
-                .collect();
-            if found.is_empty() {
-                return;
-            }
-            for id in found {
-                if let Some(layout) = self.types.get_mut(id) {
-                    layout.default = true;
-                }
+                .get(id)
+                .is_some_and(|def| self.gets_default(model, def));
+            if let Some(layout) = self.types.get_mut(id) {
+                layout.default = default;
             }
         }
     }
@@ -302,6 +299,15 @@ pub(crate) fn is_inline(def: &TypeDef) -> bool {
         && def.rename.is_none()
         && def.replace.is_none()
         && matches!(def.kind, TypeKind::Simple(_))
+}
+
+/// Every node, after those that it leads to (unless they lead back to it).
+fn from_the_leaves(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut seen = vec![false; edges.len()];
+    let starts = 0..edges.len();
+    starts
+        .flat_map(|start| finished(edges, start, &mut seen))
+        .collect()
 }
 
 /// The nodes that can be reached from a node and were not seen before, each after those that it

@@ -25,6 +25,9 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write Rust types for schemas and samples.
+    ///
+    /// Without any input named, reads the directory `schemas`: every `*.xsd` in it, `codegen.toml`
+    /// and `samples/`.
     Generate {
         #[command(flatten)]
         inputs: InputArguments,
@@ -33,6 +36,8 @@ pub(crate) enum Command {
         out: Option<PathBuf>,
     },
     /// Say whether schemas and samples agree, and write nothing.
+    ///
+    /// Without any input named, reads the directory `schemas`, as `generate` does.
     Check {
         #[command(flatten)]
         inputs: InputArguments,

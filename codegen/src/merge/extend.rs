@@ -127,28 +127,25 @@ fn add_element(
     ))
 }
 
-/// The place after the declared sibling that the element follows in the sample.
+/// The place after the nearest declared element that the new one follows in the sample; the first
+/// if it follows none, but stands among others.
 fn place_in(particles: &[Particle], model: &Model, finding: &Finding<'_>) -> usize {
     let is_of = |particle: &Particle, name: &Name| match particle {
         Particle::Element(element) => element.name == *name,
         Particle::Choice(choice) => super::site::choice(model, choice.ty)
             .is_some_and(|choice| choice.alternatives.iter().any(|a| a.name == *name)),
     };
+    let place_of = |name: &Name| particles.iter().position(|particle| is_of(particle, name));
     let Some(parent) = finding.parent else {
         return particles.len();
     };
-    let before = parent
+    let mut before = parent
         .children()
-        .take_while(|child| child.get().span != finding.span);
-    let places = before.filter_map(|sibling| {
-        particles
-            .iter()
-            .position(|particle| is_of(particle, &sibling.get().name))
-    });
-    match places.max() {
+        .rev()
+        .skip_while(|child| child.get().span.start >= finding.span.start);
+    match before.find_map(|sibling| place_of(&sibling.get().name)) {
         Some(place) => place + 1,
-        // It stands before every declared one, or there is none.
-        None if parent.children().count() > 1 => 0,
+        None if parent.children().nth(1).is_some() => 0,
         None => particles.len(),
     }
 }

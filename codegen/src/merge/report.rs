@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::extend::Outcome;
 use super::site::{complex, particles};
 use super::value;
@@ -24,7 +26,7 @@ impl Group<'_> {
 }
 
 /// What makes disagreements the same: their kind, what the schema says and what the sample has.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Key {
     code: Code,
     schema: Option<Span>,
@@ -33,22 +35,19 @@ struct Key {
 
 /// Puts together what is the same, in the order of the first of each.
 pub(super) fn grouped<'s>(model: &Model, findings: Vec<Finding<'s>>) -> Vec<Group<'s>> {
-    let mut groups: Vec<Group<'s>> = Vec::new();
+    let mut groups: IndexMap<Key, Vec<Finding<'s>>> = IndexMap::new();
     for finding in findings {
         let key = Key {
             code: code(&finding.kind),
             schema: schema_span(model, &finding.kind),
             detail: detail(model, &finding),
         };
-        match groups.iter_mut().find(|group| group.key == key) {
-            Some(group) => group.findings.push(finding),
-            None => groups.push(Group {
-                findings: vec![finding],
-                key,
-            }),
-        }
+        groups.entry(key).or_default().push(finding);
     }
+    let groups = groups.into_iter();
     groups
+        .map(|(key, findings)| Group { findings, key })
+        .collect()
 }
 
 /// What to say about a group; `outcome` is what was done about it.

@@ -163,6 +163,8 @@ struct Groups<'a> {
     list: Vec<Group<'a>>,
     /// The type of every place that is in a group.
     types: BTreeMap<usize, TypeId>,
+    /// The type of every name that needs no other name: that of a root, or else the first.
+    main: BTreeMap<&'a Name, TypeId>,
 }
 
 impl<'a> Groups<'a> {
@@ -207,6 +209,15 @@ impl<'a> Groups<'a> {
             }
             types.insert(place, TypeId(first + number));
         }
+        let mut main = BTreeMap::new();
+        for (number, group) in list.iter().enumerate() {
+            let id = TypeId(first + number);
+            if matches!(group.parent, Parent::Entry(_)) {
+                main.insert(group.name, id);
+            } else {
+                main.entry(group.name).or_insert(id);
+            }
+        }
         // Elements that are always empty in one place, and more than that in another, are what
         // they are there.
         for (place, ((_, name), nodes)) in places.0.iter().enumerate() {
@@ -214,14 +225,14 @@ impl<'a> Groups<'a> {
             if types.contains_key(&place) || !nodes.iter().all(is_empty) {
                 continue;
             }
-            if let Some(number) = list.iter().position(|group| group.name == *name) {
-                types.insert(place, TypeId(first + number));
-                if let Some(group) = list.get_mut(number) {
+            if let Some(&id) = main.get(name) {
+                types.insert(place, id);
+                if let Some(group) = list.get_mut(id.0 - first) {
                     group.nodes.extend(nodes);
                 }
             }
         }
-        Self { list, types }
+        Self { list, types, main }
     }
 
     fn usage(&self, place: usize, nodes: &[NodeRef<'a>]) -> Usage {
@@ -313,7 +324,7 @@ impl<'a> Inference<'a, '_> {
             Parent::Entry(number) => entry_owner(number),
             Parent::Element(parent) => {
                 let extends = (0..self.entries.len()).any(|number| entry_owner(number).is_some());
-                if !extends && self.is_main(group) {
+                if !extends && self.groups.main.get(group.name) == Some(&id) {
                     return None;
                 }
                 // The parent holds this element, so it has a type.
@@ -334,21 +345,6 @@ impl<'a> Inference<'a, '_> {
                     .filter(|p| *p != id)
             }
         }
-    }
-
-    /// Whether the group is the one of its name that needs no other name: that of a root, or else
-    /// the first.
-    fn is_main(&self, group: &Group<'a>) -> bool {
-        let mut others = self
-            .groups
-            .list
-            .iter()
-            .filter(|other| other.name == group.name);
-        let first = others.clone().next();
-        let main = others
-            .find(|other| matches!(other.parent, Parent::Entry(_)))
-            .or(first);
-        main.is_some_and(|main| std::ptr::eq(main, group))
     }
 
     fn content(&mut self, group: &Group<'a>, id: TypeId, inferred: &mut Inferred) -> Content {
