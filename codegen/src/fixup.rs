@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use crate::config::{Config, RustName, TypeOverride};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::layout::Layout;
 use crate::model::{Content, Model, Name, Particle, Rename, TypeDef, TypeId, TypeKind, Unknown};
 use crate::name;
 use crate::suggest::nearest;
@@ -41,6 +42,24 @@ pub fn apply(model: &mut Model, config: &Config, diagnostics: &mut Diagnostics) 
     }
     for (key, name) in &config.roots {
         fixup.apply_root(model, key, name);
+    }
+}
+
+/// Reports names that were asked for types that are not part of the text.
+pub fn check_names(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics) {
+    for (id, def) in model.iter().filter(|(id, _)| !layout.is_emitted(*id)) {
+        let Some(rename) = def.rename.as_ref().filter(|_| def.replace.is_none()) else {
+            continue;
+        };
+        let path = quoted(&model.path(id));
+        let message = format!("{path} gets no Rust type that could have a name");
+        let diagnostic = Diagnostic::error(Code::UnusedOverride, message)
+            .related(def.span, "abstract, or used nowhere")
+            .help("remove the name; names of its fields hold for the types derived from it");
+        diagnostics.push(match rename.span {
+            Some(span) => diagnostic.at(span),
+            None => diagnostic,
+        });
     }
 }
 

@@ -258,6 +258,7 @@ impl Run {
         }
         fixup::apply(&mut model, &config, &mut self.diagnostics);
         let layout = Layout::new(&model, config.output.unknown);
+        fixup::check_names(&model, &layout, &mut self.diagnostics);
         let names = Names::new(&model, &layout, &config.output, &mut self.diagnostics);
         self.count(&model, |id| layout.is_emitted(id));
         let from = match schemas.is_empty() {

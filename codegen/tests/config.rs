@@ -93,6 +93,17 @@ name = "Option"
 }
 
 #[test]
+fn a_name_for_a_type_that_is_not_emitted() {
+    let declarations = r#"<xs:complexType name="Base" abstract="true"><xs:attribute name="a"/></xs:complexType>
+<xs:complexType name="T"><xs:complexContent><xs:extension base="Base"/></xs:complexContent></xs:complexType>"#;
+    let project = Project::new(&[("shop.xsd", &schema(declarations))]);
+    project.write("codegen.toml", "[types.Base]\nname = 'Basis'\n");
+    insta::assert_snapshot!(project.diagnostics());
+    project.write("codegen.toml", "[types.Base]\nfields = { '@a' = 'b' }\n");
+    assert!(project.text().contains("pub b: Option<String>"));
+}
+
+#[test]
 fn ambiguous_types() {
     let a = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:a"><xs:complexType name="T"/></xs:schema>"#;
     let b = a.replace("urn:a", "urn:b");
