@@ -303,6 +303,16 @@ fn names_from_roots_and_without_endings() {
 }
 
 #[test]
+fn a_name_that_was_asked_for_goes_first() {
+    let declarations = r#"<xs:complexType name="Either"/><xs:complexType name="Order">
+      <xs:choice><xs:element name="A" type="xs:string"/><xs:element name="B" type="xs:string"/></xs:choice>
+    </xs:complexType>"#;
+    let text = configured(declarations, "[types.'Order/choice']\nname = 'Either'\n");
+    assert!(text.contains("pub enum Either {"), "{text}");
+    assert!(text.contains("pub struct Either2 {"), "{text}");
+}
+
+#[test]
 fn several_namespaces() {
     let shop = r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:example:shop:v2" xmlns:c="http://example.com/common/1.0"
         targetNamespace="urn:example:shop:v2">

@@ -7,64 +7,18 @@
 mod ident;
 mod member;
 mod namespace;
+mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::OutputConfig;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::layout::Layout;
-use crate::model::{Model, Rename, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{Model, Rename, TypeId};
 use crate::source::Span;
 
 pub use member::Members;
 pub use namespace::Namespaces;
-
-/// Names that a type of the emitted text cannot have: those that the text itself uses, and those
-/// that code beside it expects to mean what they always mean.
-const RESERVED: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Document",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "FromXml",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "ToXml",
-    "TryFrom",
-    "TryInto",
-    "Vec",
-];
 
 /// The Rust names of a model.
 #[derive(Clone, Debug)]
@@ -88,7 +42,7 @@ impl Names {
     ) -> Self {
         let namespaces = Namespaces::new(model, layout);
         Self {
-            types: type_names(model, layout, config, &namespaces, diagnostics),
+            types: types::names(model, layout, config, &namespaces, diagnostics),
             members: model
                 .types
                 .iter()
@@ -138,14 +92,22 @@ impl Wish {
         }
     }
 
+    /// The wish of something that the user has named.
+    fn of_rename(rename: Option<&Rename>) -> Self {
+        Self {
+            rank: 0,
+            candidates: rename
+                .map(|rename| rename.name.clone())
+                .into_iter()
+                .collect(),
+            asked_for: true,
+        }
+    }
+
     /// The wish of something that the user may have named.
     fn or_rename(rename: Option<&Rename>, otherwise: impl FnOnce() -> Self) -> Self {
         match rename {
-            Some(rename) => Self {
-                rank: 0,
-                candidates: vec![rename.name.clone()],
-                asked_for: true,
-            },
+            Some(_) => Self::of_rename(rename),
             None => otherwise(),
         }
     }
@@ -205,176 +167,6 @@ fn name_taken(rename: Option<&Rename>, whose: &str, declared: Span) -> Diagnosti
         Some(span) => diagnostic.at(span).related(declared, "declared here"),
         None => diagnostic.at(declared),
     }
-}
-
-fn type_names(
-    model: &Model,
-    layout: &Layout,
-    config: &OutputConfig,
-    namespaces: &Namespaces,
-    diagnostics: &mut Diagnostics,
-) -> Vec<String> {
-    let mut taken = Taken(RESERVED.iter().map(|&name| name.to_owned()).collect());
-    let mut names = vec![String::new(); model.types.len()];
-    let mut give = |names: &mut Vec<String>, wishes: Vec<(TypeId, &TypeDef, Wish)>| {
-        let (ids, wishes): (Vec<_>, Vec<_>) = wishes
-            .into_iter()
-            .map(|(id, def, wish)| ((id, def), wish))
-            .unzip();
-        let (given, refused) = distinct(&wishes, &mut taken);
-        for place in refused {
-            if let Some((id, def)) = ids.get(place) {
-                let whose = format!("the type {}", quoted(&model.path(*id)));
-                diagnostics.push(name_taken(def.rename.as_ref(), &whose, def.span));
-            }
-        }
-        for ((id, _), name) in ids.iter().zip(given) {
-            if let Some(slot) = names.get_mut(id.0) {
-                *slot = name;
-            }
-        }
-    };
-
-    let mut named: Vec<(TypeId, &TypeDef)> = model
-        .iter()
-        .filter(|(_, def)| def.anonymous_in.is_none())
-        .collect();
-    named.sort_by_key(|(_, def)| (&def.name.local, &def.name.ns));
-    let (emitted, hidden): (Vec<_>, Vec<_>) = named
-        .into_iter()
-        .partition(|(id, _)| layout.is_emitted(*id));
-    let wishes = emitted
-        .into_iter()
-        .map(|(id, def)| {
-            let wish = || wish_of_named(model, config, namespaces, id, def);
-            (id, def, Wish::or_rename(def.rename.as_ref(), wish))
-        })
-        .collect();
-    give(&mut names, wishes);
-    // Types that are not emitted take no name, but may lend theirs to a type inside.
-    for (id, def) in hidden {
-        if let Some(slot) = names.get_mut(id.0) {
-            *slot = ident::upper(stripped(&def.name.local, config));
-        }
-    }
-
-    // Anonymous types, from the outside in: the names of those inside start with their owner's.
-    let mut level = anonymous_types(model, |owner| {
-        model.get(owner).is_some_and(|o| o.anonymous_in.is_none())
-    });
-    let shared = shared_names(model, layout);
-    while !level.is_empty() {
-        level.sort_by_key(|(id, _)| model.path(*id));
-        let wishes = level
-            .iter()
-            .filter(|(id, _)| layout.is_emitted(*id))
-            .map(|&(id, def)| {
-                let owner = def.anonymous_in.and_then(|owner| names.get(owner.0));
-                let wish = || wish_of_anonymous(def, owner.map_or("", |name| name), &shared);
-                (id, def, Wish::or_rename(def.rename.as_ref(), wish))
-            })
-            .collect();
-        for (id, def) in level.iter().filter(|(id, _)| !layout.is_emitted(*id)) {
-            if let Some(slot) = names.get_mut(id.0) {
-                *slot = ident::upper(&def.name.local);
-            }
-        }
-        give(&mut names, wishes);
-        let done: BTreeSet<TypeId> = level.iter().map(|(id, _)| *id).collect();
-        level = anonymous_types(model, |owner| done.contains(&owner));
-    }
-    names
-}
-
-fn anonymous_types(model: &Model, is_owner: impl Fn(TypeId) -> bool) -> Vec<(TypeId, &TypeDef)> {
-    model
-        .iter()
-        .filter(|(_, def)| def.anonymous_in.is_some_and(&is_owner))
-        .collect()
-}
-
-/// The names that more than one anonymous type would have if it had no owner.
-fn shared_names(model: &Model, layout: &Layout) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    model
-        .iter()
-        .filter(|(id, def)| def.anonymous_in.is_some() && layout.is_emitted(*id))
-        .map(|(_, def)| ident::upper(&def.name.local))
-        .filter(|name| !seen.insert(name.clone()))
-        .collect()
-}
-
-fn wish_of_named(
-    model: &Model,
-    config: &OutputConfig,
-    namespaces: &Namespaces,
-    id: TypeId,
-    def: &TypeDef,
-) -> Wish {
-    let short = ident::upper(stripped(&def.name.local, config));
-    let long = ident::upper(&def.name.local);
-    let mut candidates = Vec::new();
-    let mut rank = 3;
-    if config.name_types_after_roots
-        && matches!(def.kind, TypeKind::Complex(_))
-        && let Some(root) = only_root(model, id)
-    {
-        candidates.push(ident::upper(root));
-        rank = 2;
-    }
-    if short == *def.name.local {
-        rank = 1;
-    }
-    let with_namespace = namespaces
-        .prefix(def.name.ns.as_deref())
-        .map(|prefix| format!("{}{short}", ident::upper(prefix)));
-    let with_type = format!("{short}Type");
-    candidates.extend([short, long]);
-    candidates.extend(with_namespace);
-    // A number would not tell `Option` from the one that everybody knows.
-    if candidates
-        .iter()
-        .all(|name| RESERVED.contains(&name.as_str()))
-    {
-        candidates.insert(0, with_type);
-    }
-    Wish {
-        rank,
-        candidates,
-        asked_for: false,
-    }
-}
-
-fn wish_of_anonymous(def: &TypeDef, owner: &str, shared: &BTreeSet<String>) -> Wish {
-    let bare = ident::upper(&def.name.local);
-    let with_owner = format!("{}{bare}", ident::unraw(owner));
-    if shared.contains(&bare) || matches!(def.kind, TypeKind::Choice(_)) {
-        Wish::new(4, [with_owner])
-    } else {
-        Wish::new(4, [bare, with_owner])
-    }
-}
-
-/// The name of the only root that has the type.
-fn only_root(model: &Model, id: TypeId) -> Option<&str> {
-    let mut roots = model
-        .roots
-        .iter()
-        .filter(|root| root.ty == TypeRef::Defined(id));
-    match (roots.next(), roots.next()) {
-        (Some(root), None) => Some(&root.name.local),
-        _ => None,
-    }
-}
-
-fn stripped<'a>(name: &'a str, config: &OutputConfig) -> &'a str {
-    config
-        .strip_suffixes
-        .iter()
-        .filter(|suffix| !suffix.is_empty())
-        .find_map(|suffix| name.strip_suffix(suffix.as_str()))
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(name)
 }
 
 fn root_names(model: &Model, diagnostics: &mut Diagnostics) -> Vec<String> {
