@@ -1,6 +1,6 @@
 //! Which prefix a writer has declared for which namespace, at one place of its output.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// How many bindings are searched one by one before hash tables take over, so that no document
@@ -177,9 +177,26 @@ impl Prefixes {
     }
 }
 
+/// The prefixes that an open start tag declares or has in its names; an empty one is the default
+/// namespace.
+pub(super) fn prefixes_in(tag: &str) -> HashSet<String> {
+    // Quotes are escaped in values: what is outside of values is every other piece.
+    let names = tag.split('"').step_by(2);
+    let names = names.flat_map(|names| names.split(['<', ' ', '=']));
+    let mut prefixes = HashSet::new();
+    for (at, name) in names.filter(|name| !name.is_empty()).enumerate() {
+        match name.split_once(':') {
+            Some(("xmlns", prefix)) | Some((prefix, _)) => prefixes.insert(prefix.to_owned()),
+            // An attribute without a prefix is in no namespace.
+            None => (at == 0 || name == "xmlns") && prefixes.insert(String::new()),
+        };
+    }
+    prefixes
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{FEW, Prefixes};
+    use super::{FEW, Prefixes, prefixes_in};
 
     #[test]
     fn many_bindings_are_found_as_few_are() {
@@ -224,5 +241,20 @@ mod tests {
             prefixes.bind(&format!("ns{number}"), "urn:x");
         }
         assert_eq!(prefixes.namespace_of(&prefixes.fresh()), None);
+    }
+
+    #[test]
+    fn the_prefixes_of_a_start_tag() {
+        let prefixes = |tag: &str| {
+            let mut prefixes: Vec<String> = prefixes_in(tag).into_iter().collect();
+            prefixes.sort();
+            prefixes
+        };
+        assert_eq!(prefixes("<a b=\"c:d e:f=\""), [""]);
+        assert_eq!(
+            prefixes("<p:a b=\"\" q:c=\" r:d\" xmlns:s=\"urn:t\""),
+            ["p", "q", "s"]
+        );
+        assert_eq!(prefixes("<p:a xmlns=\"\""), ["", "p"]);
     }
 }

@@ -3,9 +3,9 @@
 use std::{fmt, io};
 
 use super::chars::{is_ncname, is_xml_char};
-use super::element::{Attribute, Head};
+use super::element::{Attribute, Head, UsedPrefix};
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
-use super::prefixes::Prefixes;
+use super::prefixes::{Prefixes, prefixes_in};
 use super::{
     Error, ErrorKind, Name, NameRef, QualifiedName, TextWriter, ToText, ToXml, Unknown, ValueError,
 };
@@ -146,7 +146,7 @@ impl<'w> Writer<'w> {
         if head.has_text {
             self.keep_space();
         }
-        self.declare(&head.bindings);
+        self.declare(head.bindings.iter());
         head.attributes
             .iter()
             .try_for_each(|attribute| self.any_attribute(attribute))
@@ -154,28 +154,21 @@ impl<'w> Writer<'w> {
 
     /// Declares prefixes that values in the open start tag use. A prefix that the tag itself uses
     /// with another meaning keeps that one.
-    fn declare(&mut self, bindings: &[(Box<str>, Box<str>)]) {
+    fn declare<'b>(&mut self, bindings: impl Iterator<Item = &'b UsedPrefix>) {
+        let mut used = None;
         for (prefix, namespace) in bindings {
-            let declared = self.prefixes.namespace_of(prefix) == Some(namespace);
-            if !declared && !self.tag_uses(prefix) {
+            let free = match self.prefixes.namespace_of(prefix) {
+                Some(bound) if *bound == **namespace => continue,
+                Some(_) => !used
+                    .get_or_insert_with(|| prefixes_in(self.out.get(self.tag_at..).unwrap_or("")))
+                    .contains(&**prefix),
+                None => true,
+            };
+            if free {
                 let mark = self.prefixes.mark();
                 self.prefixes.bind(prefix, namespace);
                 self.push_bindings(mark);
             }
-        }
-    }
-
-    /// Whether the open start tag declares a prefix or has a name with it.
-    #[cold]
-    fn tag_uses(&self, prefix: &str) -> bool {
-        let tag = self.out.get(self.tag_at..).unwrap_or_default();
-        let name = tag.split(' ').next().unwrap_or_default();
-        match prefix {
-            "" => !name.contains(':') || tag.contains(" xmlns=\""),
-            prefix => ["<", " ", " xmlns:"]
-                .iter()
-                .zip([":", ":", "="])
-                .any(|(before, after)| tag.contains(&format!("{before}{prefix}{after}"))),
         }
     }
 
@@ -274,9 +267,17 @@ impl<'w> Writer<'w> {
     /// When a value has no form in XML.
     #[inline]
     pub fn unknown_attributes(&mut self, unknown: &Unknown) -> Result<(), Error> {
-        self.declare(unknown.bindings());
-        unknown
-            .attributes()
+        match unknown.attributes() {
+            [] => Ok(()),
+            attributes => self.attributes_of_any_name(attributes),
+        }
+    }
+
+    /// Writes attributes of any name, each of which must be there once.
+    #[cold]
+    pub(super) fn attributes_of_any_name(&mut self, attributes: &[Attribute]) -> Result<(), Error> {
+        self.declare(attributes.iter().filter_map(Attribute::binding));
+        attributes
             .iter()
             .try_for_each(|attribute| self.any_attribute(attribute))
     }
