@@ -82,7 +82,11 @@ impl<'a, T: FromElement<'a>> FromElement<'a> for Nillable<T> {
 impl<T: ToElement> ToElement for Nillable<T> {
     fn to_element(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
-            Nillable::Nil => writer.attribute(NIL, &true),
+            Nillable::Nil => {
+                writer.attribute(NIL, &true)?;
+                // No white space either.
+                writer.text("")
+            }
             Nillable::Value(value) => value.to_element(writer),
         }
     }
