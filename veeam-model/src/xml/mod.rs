@@ -69,7 +69,7 @@ mod writer;
 use std::io;
 
 pub use content::Frame;
-pub use datetime::DateTime;
+pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
 pub use decimal::{Decimal, Integer};
 pub use element::{Attribute, Content, Element, ElementRef, QualifiedName};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};

@@ -1,11 +1,11 @@
 //! Conversions from and to the types of `jiff`.
 
-use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
 use super::super::ValueError;
-use super::DateTime;
+use super::{Date, DateTime, Duration, Time};
 
 /// An instant, in UTC.
 impl From<Timestamp> for DateTime {
@@ -26,7 +26,7 @@ fn with_offset(at: civil::DateTime, minutes: Option<i16>) -> Option<DateTime> {
     let part = |part: i8| u8::try_from(part).ok();
     DateTime::new(
         (
-            super::from_astronomical(i32::from(at.year())),
+            super::calendar::from_astronomical(i32::from(at.year())),
             part(at.month())?,
             part(at.day())?,
         ),
@@ -39,9 +39,9 @@ fn with_offset(at: civil::DateTime, minutes: Option<i16>) -> Option<DateTime> {
 /// The date and time by the date-time's own clock, whatever its offset.
 fn civil(from: &DateTime) -> Result<civil::DateTime, ValueError> {
     let nanosecond = from.exact_nanosecond()?;
-    let out_of_range = |_| ValueError::expected("a date-time in the years that jiff knows");
-    let year = i16::try_from(super::astronomical(from.year))
-        .map_err(|_| ValueError::expected("a date-time in the years that jiff knows"))?;
+    let out_of_range = |_| ValueError::expected("a year that jiff knows");
+    let year = i16::try_from(super::calendar::astronomical(from.year))
+        .map_err(|_| ValueError::expected("a year that jiff knows"))?;
     let part = |part: u8| i8::try_from(part).unwrap_or(i8::MAX);
     let hour = if from.hour == 24 { 0 } else { part(from.hour) };
     let nanosecond = i32::try_from(nanosecond).unwrap_or(i32::MAX);
@@ -68,7 +68,7 @@ impl TryFrom<DateTime> for Timestamp {
 
     fn try_from(from: DateTime) -> Result<Self, ValueError> {
         let seconds = i32::from(from.require_offset()?) * 60;
-        let out_of_range = |_| ValueError::expected("a date-time in the years that jiff knows");
+        let out_of_range = |_| ValueError::expected("a year that jiff knows");
         let offset = Offset::from_seconds(seconds).map_err(out_of_range)?;
         offset.to_timestamp(civil(&from)?).map_err(out_of_range)
     }
@@ -82,5 +82,57 @@ impl TryFrom<DateTime> for civil::DateTime {
     fn try_from(from: DateTime) -> Result<Self, ValueError> {
         from.require_no_offset()?;
         civil(&from)
+    }
+}
+
+/// A date without an offset.
+impl From<civil::Date> for Date {
+    fn from(date: civil::Date) -> Self {
+        DateTime::from(date.to_datetime(civil::Time::midnight())).date()
+    }
+}
+
+/// A time without an offset.
+impl From<civil::Time> for Time {
+    fn from(time: civil::Time) -> Self {
+        DateTime::from(civil::Date::ZERO.to_datetime(time)).time()
+    }
+}
+
+/// The date. Fails for a date with an offset or out of jiff's range.
+impl TryFrom<Date> for civil::Date {
+    type Error = ValueError;
+
+    fn try_from(from: Date) -> Result<Self, ValueError> {
+        from.start().require_no_offset()?;
+        civil(&from.start()).map(civil::DateTime::date)
+    }
+}
+
+/// The time; 24:00:00 is midnight. Fails for a time with an offset or with fractions of a
+/// nanosecond.
+impl TryFrom<Time> for civil::Time {
+    type Error = ValueError;
+
+    fn try_from(from: Time) -> Result<Self, ValueError> {
+        from.start().require_no_offset()?;
+        civil(&from.start()).map(civil::DateTime::time)
+    }
+}
+
+impl From<SignedDuration> for Duration {
+    fn from(from: SignedDuration) -> Self {
+        Duration::from_signed(from.as_secs(), from.subsec_nanos())
+    }
+}
+
+/// The duration. Fails for one with years or months, out of jiff's range, or with fractions of a
+/// nanosecond.
+impl TryFrom<Duration> for SignedDuration {
+    type Error = ValueError;
+
+    fn try_from(from: Duration) -> Result<Self, ValueError> {
+        let (seconds, nanoseconds) = from.to_signed()?;
+        Ok(SignedDuration::new(seconds, nanoseconds))
     }
 }

@@ -1,10 +1,15 @@
-//! Dates with times.
+//! Dates with times, dates, times, parts of dates, and durations.
 
+mod calendar;
 #[cfg(feature = "chrono")]
 mod chrono;
+mod duration;
+mod fraction;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod offset;
 mod parse;
+mod part;
 #[cfg(feature = "time")]
 mod time;
 
@@ -15,6 +20,10 @@ use std::hash::{Hash, Hasher};
 
 use super::simple::trim;
 use super::{FromText, TextWriter, ToText, ValueError};
+use calendar::{days_in_month, days_since_1970};
+pub use duration::Duration;
+use offset::Offset;
+pub use part::{Date, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
 
 /// A date with a time of day: `xs:dateTime`.
 ///
@@ -59,21 +68,6 @@ pub struct DateTime {
     fraction: u64,
 }
 
-/// How far a date-time is from UTC, in the form it came in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Offset {
-    Absent,
-    /// `Z`
-    Zulu,
-    /// `-00:00`
-    MinusZero,
-    /// Minutes east of UTC.
-    Minutes(i16),
-}
-
-/// How many digits the fraction of a second may have.
-const MAX_DIGITS: u8 = 18;
-
 const SECONDS_OF_DAY: i64 = 24 * 60 * 60;
 
 impl DateTime {
@@ -86,17 +80,8 @@ impl DateTime {
         nanosecond: u32,
         minutes_from_utc: Option<i16>,
     ) -> Option<Self> {
-        // No more digits than it takes.
-        let (mut fraction, mut digits) = (u64::from(nanosecond), 9);
-        while digits > 0 && fraction % 10 == 0 {
-            fraction /= 10;
-            digits -= 1;
-        }
-        let offset = match minutes_from_utc {
-            None => Offset::Absent,
-            Some(0) => Offset::Zulu,
-            Some(minutes) => Offset::Minutes(minutes),
-        };
+        let (fraction, digits) = fraction::of_nanoseconds(nanosecond);
+        let offset = Offset::new(minutes_from_utc);
         DateTime {
             year,
             month,
@@ -118,14 +103,10 @@ impl DateTime {
             24 => (self.minute, self.second, self.fraction) == (0, 0, 0),
             _ => false,
         };
-        let offset = match self.offset {
-            Offset::Minutes(minutes) => minutes.unsigned_abs() <= 14 * 60,
-            _ => true,
-        };
-        let fraction =
-            self.digits <= MAX_DIGITS && self.fraction < 10_u64.pow(u32::from(self.digits));
+        let fraction = self.digits <= fraction::MAX_DIGITS
+            && self.fraction < 10_u64.pow(u32::from(self.digits));
         let date = self.year != 0 && (1..=days_in_month(self.year, self.month)).contains(&self.day);
-        (date && time && fraction && offset).then_some(self)
+        (date && time && fraction && self.offset.is_in_range()).then_some(self)
     }
 
     /// The year; negative before the common era, never 0.
@@ -160,8 +141,7 @@ impl DateTime {
 
     /// The fraction of the second in nanoseconds; digits after the ninth are cut off.
     pub fn nanosecond(&self) -> u32 {
-        // Less than 10^18 / 10^9.
-        u32::try_from(self.attoseconds() / 1_000_000_000).unwrap_or(0)
+        fraction::nanoseconds(self.fraction, self.digits)
     }
 
     /// How many digits the fraction of the second has.
@@ -171,15 +151,21 @@ impl DateTime {
 
     /// How many minutes the time is ahead of UTC; `None` if the date-time does not say.
     pub fn offset_minutes(&self) -> Option<i16> {
-        match self.offset {
-            Offset::Absent => None,
-            Offset::Zulu | Offset::MinusZero => Some(0),
-            Offset::Minutes(minutes) => Some(minutes),
-        }
+        self.offset.minutes()
+    }
+
+    /// The date, with the offset.
+    pub fn date(&self) -> Date {
+        Date::of(self)
+    }
+
+    /// The time of day, with the offset.
+    pub fn time(&self) -> Time {
+        Time::of(self)
     }
 
     fn attoseconds(&self) -> u64 {
-        self.fraction * 10_u64.pow(u32::from(MAX_DIGITS.saturating_sub(self.digits)))
+        fraction::attoseconds(self.fraction, self.digits)
     }
 
     /// Seconds since 1970-01-01T00:00:00 by the date-time's own clock, and the fraction.
@@ -207,10 +193,10 @@ impl DateTime {
     /// Whether the fraction fits nine digits.
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     fn exact_nanosecond(&self) -> Result<u32, ValueError> {
-        match self.attoseconds() % 1_000_000_000 {
+        match self.attoseconds() % fraction::NANOSECOND {
             0 => Ok(self.nanosecond()),
             _ => Err(ValueError::expected(
-                "a date-time without fractions of a nanosecond",
+                "a value without fractions of a nanosecond",
             )),
         }
     }
@@ -220,7 +206,7 @@ impl DateTime {
     fn require_no_offset(&self) -> Result<(), ValueError> {
         match self.offset {
             Offset::Absent => Ok(()),
-            _ => Err(ValueError::expected("a date-time without an offset")),
+            _ => Err(ValueError::expected("a value without an offset from UTC")),
         }
     }
 
@@ -228,29 +214,8 @@ impl DateTime {
     #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
     fn require_offset(&self) -> Result<i16, ValueError> {
         self.offset_minutes()
-            .ok_or_else(|| ValueError::expected("a date-time with an offset"))
+            .ok_or_else(|| ValueError::expected("a value with an offset from UTC"))
     }
-}
-
-fn days_in_month(year: i32, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if is_leap(year) => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    }
-}
-
-/// There is no year 0: the year before 1 is -1, which astronomers count as 0.
-fn astronomical(year: i32) -> i64 {
-    i64::from(year) + i64::from(year < 0)
-}
-
-/// The inverse of [`astronomical`].
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-fn from_astronomical(year: i32) -> i32 {
-    if year <= 0 { year - 1 } else { year }
 }
 
 /// 1970-01-01T00:00:00Z.
@@ -267,21 +232,19 @@ const EPOCH: DateTime = DateTime {
     fraction: 0,
 };
 
-fn is_leap(year: i32) -> bool {
-    let year = astronomical(year);
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-/// Days from 1970-01-01 in the Gregorian calendar, extended to all years; years are counted from
-/// March, so that the leap day is the last.
-fn days_since_1970(year: i32, month: u8, day: u8) -> i64 {
-    let (month, day) = (i64::from(month), i64::from(day));
-    let year = astronomical(year) - i64::from(month <= 2);
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
-    let month_from_march = (month + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
+/// What the parts of a date-time that a type does not have are taken to be: a year with a leap day,
+/// and a month of 31 days.
+const REFERENCE: DateTime = DateTime {
+    year: 1972,
+    month: 12,
+    day: 31,
+    hour: 0,
+    minute: 0,
+    second: 0,
+    digits: 0,
+    offset: Offset::Absent,
+    fraction: 0,
+};
 
 impl PartialEq for DateTime {
     fn eq(&self, other: &Self) -> bool {
@@ -300,13 +263,12 @@ impl Hash for DateTime {
 /// Source: XML Schema Part 2, section 3.2.7.4.
 impl PartialOrd for DateTime {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        const FURTHEST: i16 = 14 * 60;
         match (self.offset_minutes(), other.offset_minutes()) {
             (Some(_), None) => {
                 let instant = self.key().1;
                 match (
-                    instant < other.at_offset(FURTHEST),
-                    instant > other.at_offset(-FURTHEST),
+                    instant < other.at_offset(Offset::FURTHEST),
+                    instant > other.at_offset(-Offset::FURTHEST),
                 ) {
                     (true, _) => Some(Ordering::Less),
                     (_, true) => Some(Ordering::Greater),
@@ -319,40 +281,29 @@ impl PartialOrd for DateTime {
     }
 }
 
+impl DateTime {
+    fn write_year(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.year < 0 { "-" } else { "" };
+        write!(f, "{sign}{:04}", self.year.unsigned_abs())
+    }
+
+    fn write_date(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_year(f)?;
+        write!(f, "-{:02}-{:02}", self.month, self.day)
+    }
+
+    fn write_time(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}:{:02}", self.hour, self.minute, self.second)?;
+        fraction::write(f, self.fraction, self.digits)
+    }
+}
+
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let DateTime {
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            ..
-        } = self;
-        let sign = if self.year < 0 { "-" } else { "" };
-        let year = self.year.unsigned_abs();
-        write!(
-            f,
-            "{sign}{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-        )?;
-        if self.digits > 0 {
-            write!(
-                f,
-                ".{:0width$}",
-                self.fraction,
-                width = usize::from(self.digits)
-            )?;
-        }
-        match self.offset {
-            Offset::Absent => Ok(()),
-            Offset::Zulu => f.write_str("Z"),
-            Offset::MinusZero => f.write_str("-00:00"),
-            Offset::Minutes(minutes) => {
-                let sign = if minutes < 0 { '-' } else { '+' };
-                let minutes = minutes.unsigned_abs();
-                write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
-            }
-        }
+        self.write_date(f)?;
+        f.write_str("T")?;
+        self.write_time(f)?;
+        self.offset.fmt(f)
     }
 }
 

@@ -1,59 +1,109 @@
-//! From text to a date-time.
+//! From text to date-times and their parts.
 
 use std::str::FromStr;
 
 use super::super::ValueError;
-use super::{DateTime, MAX_DIGITS, Offset};
+use super::fraction::MAX_DIGITS;
+use super::offset::Offset;
+use super::{DateTime, REFERENCE};
 
 impl FromStr for DateTime {
     type Err = ValueError;
 
     /// Reads the lexical form of `xs:dateTime`.
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        let mut parser = Parser {
-            rest: text.as_bytes(),
+        let local = |parser: &mut Parser<'_>| {
+            let date = parser.date()?;
+            let time = parser.eat(b'T').then(|| parser.time())??;
+            Some(DateTime {
+                year: date.year,
+                month: date.month,
+                day: date.day,
+                ..time
+            })
         };
-        let parsed = parser.date_time().filter(|_| parser.rest.is_empty());
-        let date_time = parsed
-            .ok_or_else(|| ValueError::expected("a date and time such as 2014-10-19T05:59:18Z"))?;
-        date_time.checked().ok_or_else(|| {
-            ValueError::expected("a date and time that exist, with an offset of 14 hours at most")
-        })
+        parse(
+            text,
+            local,
+            "a date and time such as 2014-10-19T05:59:18Z",
+            "a date and time that exist, with an offset of 14 hours at most",
+        )
     }
 }
 
-struct Parser<'t> {
+/// Reads a text of which `local` reads all but the offset. The two errors are for a text of
+/// another form, and for one that names what does not exist.
+pub(super) fn parse(
+    text: &str,
+    local: impl FnOnce(&mut Parser<'_>) -> Option<DateTime>,
+    form: &'static str,
+    existing: &'static str,
+) -> Result<DateTime, ValueError> {
+    let mut parser = Parser::new(text);
+    let parsed = local(&mut parser).and_then(|local| {
+        let offset = parser.offset()?;
+        Some(DateTime { offset, ..local })
+    });
+    let parsed = parsed.filter(|_| parser.is_at_end());
+    let parsed = parsed.ok_or(ValueError::expected(form))?;
+    parsed.checked().ok_or(ValueError::expected(existing))
+}
+
+pub(super) struct Parser<'t> {
     rest: &'t [u8],
 }
 
-impl Parser<'_> {
-    fn date_time(&mut self) -> Option<DateTime> {
+impl<'t> Parser<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        Parser {
+            rest: text.as_bytes(),
+        }
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// `yyyy-mm-dd`
+    pub(super) fn date(&mut self) -> Option<DateTime> {
+        let year_month = self.year_month()?;
+        let day = self.two_digits_after("-")?;
+        Some(DateTime { day, ..year_month })
+    }
+
+    /// `yyyy-mm`
+    pub(super) fn year_month(&mut self) -> Option<DateTime> {
         let year = self.year()?;
-        let month = self.eat(b'-').then(|| self.two_digits())??;
-        let day = self.eat(b'-').then(|| self.two_digits())??;
-        let hour = self.eat(b'T').then(|| self.two_digits())??;
-        let minute = self.eat(b':').then(|| self.two_digits())??;
-        let second = self.eat(b':').then(|| self.two_digits())??;
+        let month = self.two_digits_after("-")?;
+        Some(DateTime {
+            year,
+            month,
+            day: 1,
+            ..REFERENCE
+        })
+    }
+
+    /// `hh:mm:ss`, and a fraction of the second if there is one.
+    pub(super) fn time(&mut self) -> Option<DateTime> {
+        let hour = self.two_digits()?;
+        let minute = self.two_digits_after(":")?;
+        let second = self.two_digits_after(":")?;
         let (fraction, digits) = if self.eat(b'.') {
             self.fraction()?
         } else {
             (0, 0)
         };
-        let offset = self.offset()?;
         Some(DateTime {
-            year,
-            month,
-            day,
             hour,
             minute,
             second,
             digits,
-            offset,
             fraction,
+            ..REFERENCE
         })
     }
 
-    fn eat(&mut self, byte: u8) -> bool {
+    pub(super) fn eat(&mut self, byte: u8) -> bool {
         match self.rest.split_first() {
             Some((first, rest)) if *first == byte => {
                 self.rest = rest;
@@ -73,40 +123,43 @@ impl Parser<'_> {
         }
     }
 
+    pub(super) fn two_digits_after(&mut self, separator: &str) -> Option<u8> {
+        let separated = separator.bytes().all(|byte| self.eat(byte));
+        separated.then(|| self.two_digits())?
+    }
+
     fn two_digits(&mut self) -> Option<u8> {
         Some(self.digit()? * 10 + self.digit()?)
     }
 
     /// At least four digits, and no more than needed.
-    fn year(&mut self) -> Option<i32> {
+    pub(super) fn year(&mut self) -> Option<i32> {
         let negative = self.eat(b'-');
-        let mut year: i64 = 0;
-        let mut digits = 0;
         let leading_zero = self.rest.first() == Some(&b'0');
-        while let Some(digit) = self.digit() {
-            year = year.checked_mul(10)?.checked_add(i64::from(digit))?;
-            digits += 1;
-        }
+        let (year, digits) = self.number()?;
         let canonical = digits == 4 || (digits > 4 && !leading_zero);
-        let year = if negative { -year } else { year };
-        i32::try_from(year).ok().filter(|_| canonical)
+        let year = i64::try_from(year).ok().filter(|_| canonical)?;
+        i32::try_from(if negative { -year } else { year }).ok()
     }
 
-    fn fraction(&mut self) -> Option<(u64, u8)> {
-        let mut fraction: u64 = 0;
-        let mut digits = 0;
+    /// A number, and how many digits it has.
+    pub(super) fn number(&mut self) -> Option<(u64, u8)> {
+        let mut number: u64 = 0;
+        let mut digits: u8 = 0;
         while let Some(digit) = self.digit() {
-            if digits == MAX_DIGITS {
-                return None;
-            }
-            fraction = fraction * 10 + u64::from(digit);
-            digits += 1;
+            number = number.checked_mul(10)?.checked_add(u64::from(digit))?;
+            digits = digits.checked_add(1)?;
         }
-        (digits > 0).then_some((fraction, digits))
+        (digits > 0).then_some((number, digits))
+    }
+
+    /// A number of digits that are not too many.
+    pub(super) fn fraction(&mut self) -> Option<(u64, u8)> {
+        self.number().filter(|(_, digits)| *digits <= MAX_DIGITS)
     }
 
     fn offset(&mut self) -> Option<Offset> {
-        if self.rest.is_empty() {
+        if self.is_at_end() {
             return Some(Offset::Absent);
         }
         if self.eat(b'Z') {
@@ -117,10 +170,7 @@ impl Parser<'_> {
             return None;
         }
         let hours = self.two_digits()?;
-        let minutes = self
-            .eat(b':')
-            .then(|| self.two_digits())?
-            .filter(|m| *m < 60)?;
+        let minutes = self.two_digits_after(":").filter(|m| *m < 60)?;
         let minutes = i16::from(hours) * 60 + i16::from(minutes);
         Some(match (negative, minutes) {
             (true, 0) => Offset::MinusZero,
