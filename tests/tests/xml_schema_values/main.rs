@@ -2,6 +2,7 @@
 //! values compare as Part 2 orders them.
 #![cfg(test)]
 
+mod binary;
 mod dates;
 mod durations;
 

@@ -41,6 +41,7 @@
 //! - A namespace is declared once, on the root, as the default one; another one where it is used.
 //! - Only what must be escaped is escaped. A character that XML cannot hold is an error.
 
+mod binary;
 mod chars;
 mod content;
 mod datetime;
@@ -68,6 +69,7 @@ mod writer;
 
 use std::io;
 
+pub use binary::{Base64Binary, HexBinary};
 pub use content::Frame;
 pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
 pub use decimal::{Decimal, Integer};
