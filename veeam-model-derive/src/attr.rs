@@ -31,11 +31,14 @@ impl fmt::Display for Place {
 }
 
 /// Every key, and where it has a meaning.
-const KEYS: [(&str, &[Place]); 12] = [
+const KEYS: &[(&str, &[Place])] = &[
+    ("any", &[Place::Field]),
+    ("any_attributes", &[Place::Field]),
     ("attribute", &[Place::Field]),
     ("children", &[Place::Field]),
     ("choice", &[Place::Field]),
     ("crate", &[Place::Struct, Place::Enum]),
+    ("mixed", &[Place::Field]),
     ("name", &[Place::Struct, Place::Field, Place::Variant]),
     (
         "ns",
@@ -44,7 +47,7 @@ const KEYS: [(&str, &[Place]); 12] = [
     ("other", &[Place::Variant]),
     ("rename_all", &[Place::Struct, Place::Enum]),
     ("skip", &[Place::Field]),
-    ("text", &[Place::Field]),
+    ("text", &[Place::Field, Place::Variant]),
     ("transparent", &[Place::Struct]),
     ("unknown", &[Place::Struct, Place::Field]),
 ];
@@ -128,6 +131,9 @@ pub(crate) enum FieldKind {
     Text,
     Children { wrapper: Option<LitStr> },
     Choice,
+    Any,
+    AnyAttributes,
+    Mixed,
     Unknown,
     Skip,
 }
@@ -143,6 +149,11 @@ impl FieldAttributes {
                 "attribute" => read.set_kind(item.flag(faults), FieldKind::Attribute, faults),
                 "text" => read.set_kind(item.flag(faults), FieldKind::Text, faults),
                 "choice" => read.set_kind(item.flag(faults), FieldKind::Choice, faults),
+                "any" => read.set_kind(item.flag(faults), FieldKind::Any, faults),
+                "any_attributes" => {
+                    read.set_kind(item.flag(faults), FieldKind::AnyAttributes, faults);
+                }
+                "mixed" => read.set_kind(item.flag(faults), FieldKind::Mixed, faults),
                 "unknown" => read.set_kind(item.flag(faults), FieldKind::Unknown, faults),
                 "skip" => read.set_kind(item.flag(faults), FieldKind::Skip, faults),
                 "children" => {
@@ -177,11 +188,19 @@ pub(crate) struct VariantAttributes {
     pub(crate) name: Option<Setting<LitStr>>,
     pub(crate) ns: Option<Setting<Namespace>>,
     pub(crate) other: Option<Ident>,
+    pub(crate) text: Option<Ident>,
     /// The attributes have faults, which may be all that is wrong with the variant.
     pub(crate) faulty: bool,
 }
 
 impl VariantAttributes {
+    /// The keys that are there of those which give a name.
+    pub(crate) fn name_keys(&self) -> impl Iterator<Item = &Ident> {
+        let name = self.name.as_ref().map(|name| &name.key);
+        let ns = self.ns.as_ref().map(|ns| &ns.key);
+        [name, ns].into_iter().flatten()
+    }
+
     pub(crate) fn read(attrs: &[Attribute], faults: &mut Faults) -> Self {
         let before = faults.count();
         let mut read = VariantAttributes::default();
@@ -190,6 +209,7 @@ impl VariantAttributes {
                 "name" => read.name = item.setting(Item::string, faults),
                 "ns" => read.ns = item.setting(Item::namespace, faults),
                 "other" => read.other = item.flag(faults),
+                "text" => read.text = item.flag(faults),
                 _ => {}
             }
         }

@@ -30,6 +30,7 @@ use crate::model::Container;
 /// | struct with fields, or of no fields | an element: attributes and content | `FromElement`, `FromNamed` |
 /// | struct of one field without a name, or `transparent` | whatever its field is: a simple type or a struct | what its field implements |
 /// | enum whose variants hold one type each | one element out of several, told by their names | `FromNamed` |
+/// | such an enum with a variant for `text` | a part of mixed content | `FromMixed` |
 /// | enum whose variants hold nothing | a text out of a list of texts | `FromText`, `FromElement` |
 ///
 /// A type that implements `FromNamed` can be the root of a document and stand in a choice; one
@@ -61,6 +62,9 @@ use crate::model::Container;
 /// | `text` | the text between the tags: simple content | `T` or `Option<T>`, where `T: FromText` |
 /// | `children` | child elements, anywhere among the others | `Vec<T>`, where `T: FromElement` |
 /// | `children(wrapper = "…")` | child elements within one element of that name, which holds nothing else | `Vec<T>`, or `Option<Vec<T>>` where the wrapper may be absent |
+/// | `any` | the child elements that no other field takes | `Vec<xml::Element>`, `Option<xml::Element>` or `xml::Element` |
+/// | `any_attributes` | the attributes that no other field takes | `Vec<xml::Attribute>` |
+/// | `mixed` | all of the content: text and elements in their order | `Vec<T>`, where `T` is an enum over elements with a variant for `text` |
 /// | `choice` | one of several child elements | `T`, `Option<T>` or `Vec<T>`, where `T` is an enum over elements |
 /// | `unknown` | what the struct does not declare, kept with its place (implies `unknown = "preserve"` on the struct) | `xml::Unknown` |
 /// | `skip` | in no document: it is `Default::default()` when read | any with `Default` |
@@ -78,7 +82,8 @@ use crate::model::Container;
 /// | --- | --- |
 /// | `name = "…"` | the local name of the element, or the text |
 /// | `ns = "…"`, `ns = PATH` | the namespace of the element; by default the enum's |
-/// | `other` | the variant keeps a text that is not listed, as it came: `Other(String)`; without it such a text is an error |
+/// | `other` | the variant keeps a text that is not listed, as it came: `Other(String)`; without it such a text is an error. In an enum over elements it keeps an element of any other name: `Other(xml::Element)` |
+/// | `text` | the variant is the text between elements: `Text(String)`; the enum stands in `mixed` content then |
 ///
 /// # Names
 ///

@@ -25,7 +25,7 @@ pub(crate) enum Body<'i> {
     /// Whatever the only field is.
     Newtype(Newtype<'i>),
     /// One element out of several.
-    Elements(Vec<Alternative<'i>>),
+    Elements(Elements<'i>),
     /// A text out of a list of texts.
     Values(Values<'i>),
 }
@@ -55,6 +55,9 @@ pub(crate) enum Kind {
     Element(Name),
     Wrapped { wrapper: Name, item: Name },
     Choice,
+    Any,
+    AnyAttributes,
+    Mixed,
     Unknown,
     Skip,
 }
@@ -63,6 +66,15 @@ pub(crate) enum Kind {
 pub(crate) struct Newtype<'i> {
     pub(crate) member: Member,
     pub(crate) ty: &'i Type,
+}
+
+/// An enum over elements.
+pub(crate) struct Elements<'i> {
+    pub(crate) alternatives: Vec<Alternative<'i>>,
+    /// The variant that keeps an element of any other name.
+    pub(crate) other: Option<(&'i Ident, &'i Type)>,
+    /// The variant that holds the text between the elements of mixed content.
+    pub(crate) text: Option<(&'i Ident, &'i Type)>,
 }
 
 /// A variant that holds an element.
@@ -109,6 +121,18 @@ impl<'i> Struct<'i> {
             .find(|field| matches!(field.kind, Kind::Text))
     }
 
+    /// The field that is the mixed content.
+    pub(crate) fn mixed(&self) -> Option<&Field<'i>> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| matches!(field.kind, Kind::Mixed))
+    }
+
+    /// The field that keeps attributes of any name.
+    pub(crate) fn any_attributes(&self) -> Option<&Field<'i>> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| matches!(field.kind, Kind::AnyAttributes))
+    }
+
     /// The field that keeps what the struct does not declare.
     pub(crate) fn unknown(&self) -> Option<&Field<'i>> {
         self.fields
@@ -130,8 +154,19 @@ impl Field<'_> {
 }
 
 impl Kind {
+    /// The name of an attribute.
+    pub(crate) fn attribute_name(&self) -> Option<&Name> {
+        match self {
+            Kind::Attribute(name) => Some(name),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_child(&self) -> bool {
-        matches!(self, Kind::Element(_) | Kind::Wrapped { .. } | Kind::Choice)
+        matches!(
+            self,
+            Kind::Element(_) | Kind::Wrapped { .. } | Kind::Choice | Kind::Any
+        )
     }
 }
 

@@ -6,7 +6,7 @@ use syn::{Ident, Index};
 
 use crate::attr::UnknownPolicy;
 use crate::generics::Target;
-use crate::model::{Alternative, Body, Container, Field, Kind, Newtype, Struct, Values};
+use crate::model::{Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Values};
 use crate::name::Name;
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
@@ -14,7 +14,7 @@ pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     match &container.body {
         Body::Struct(body) => structure(target, body),
         Body::Newtype(body) => newtype(target, body),
-        Body::Elements(alternatives) => elements(target, alternatives),
+        Body::Elements(body) => elements(target, body),
         Body::Values(values) => self::values(target, values),
     }
 }
@@ -96,9 +96,14 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         "attribute",
         body.attributes().map(|field| read(target, field)),
     );
-    let content = match body.text() {
-        Some(_) => quote!(let __text = __reader.text(&mut __frame, &mut __unknown)?;),
-        None => read_loop("child", body.children().map(|field| read(target, field))),
+    let any_attributes = body.any_attributes().map(|field| {
+        let (_, last) = field.type_ends();
+        quote_spanned!(last=> let __any_attributes = __unknown.take_attributes();)
+    });
+    let content = match (body.text(), body.mixed()) {
+        (Some(_), _) => quote!(let __text = __reader.text(&mut __frame, &mut __unknown)?;),
+        (None, Some(field)) => mixed(target, field),
+        (None, None) => read_loop("child", body.children().map(|field| read(target, field))),
     };
     let fields = body.fields.iter().map(|field| finish(target, field));
     let from_element = from_element(
@@ -110,6 +115,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             let mut __unknown = __xml::Unknown::default();
             let mut __frame = __reader.open(Self::SHAPE);
             #attributes
+            #any_attributes
             #content
             ::core::result::Result::Ok(Self { #(#fields,)* })
         },
@@ -125,19 +131,29 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
 }
 
 fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
-    let attributes = body.attributes().filter_map(|field| match &field.kind {
-        Kind::Attribute(name) => Some(name),
-        _ => None,
-    });
+    let attributes = body.attributes();
+    let attributes = attributes.filter_map(|field| field.kind.attribute_name());
     let children = body.children().map(|field| match &field.kind {
         Kind::Element(name) | Kind::Wrapped { wrapper: name, .. } => {
             quote!(__xml::Child::Element(#name))
         }
+        Kind::Any => {
+            let (first, last) = field.type_ends();
+            let (ty, function) = (
+                field.ty,
+                quote_spanned!(first=> __xml::fields::any_elements),
+            );
+            quote_spanned!(last=> #function::<#ty>())
+        }
         _ => {
             let (ty, bound) = (field.ty, bound(target, field));
-            quote!(__xml::Child::Choice(<#ty as #bound>::NAMES))
+            quote!(__xml::Child::Choice {
+                names: <#ty as #bound>::NAMES,
+                any: <#ty as #bound>::ANY,
+            })
         }
     });
+    let any_attributes = body.any_attributes().is_some();
     let unknown = match body.policy {
         UnknownPolicy::Ignore => quote!(Ignore),
         UnknownPolicy::Deny => quote!(Deny),
@@ -147,6 +163,7 @@ fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         const SHAPE: &'static __xml::Shape = &__xml::Shape {
             attributes: &[#(#attributes),*],
             children: &[#(#children),*],
+            any_attributes: #any_attributes,
             unknown: __xml::UnknownPolicy::#unknown,
         };
     }
@@ -159,9 +176,10 @@ fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
         Kind::Text => "ReadText",
         Kind::Element(_) => "ReadElement",
         Kind::Wrapped { .. } => "ReadWrapped",
-        Kind::Choice => "ReadChoice",
+        Kind::Choice | Kind::Any => "ReadChoice",
+        Kind::Mixed => "ReadMixed",
         Kind::Skip => return Some(quote!(::core::default::Default)),
-        Kind::Unknown => return None,
+        Kind::Unknown | Kind::AnyAttributes => return None,
     };
     let (name, x) = (format_ident!("{name}"), &target.x);
     Some(quote!(__xml::fields::#name<#x>))
@@ -180,6 +198,15 @@ fn read(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     quote_spanned!(first=> <#ty as #bound>::#method)
 }
 
+/// Reads mixed content.
+fn mixed(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
+    let (ty, bound) = (field.ty, bound(target, field));
+    let (first, last) = field.type_ends();
+    let method = quote_spanned!(last=> read(__reader, &mut __frame, &mut __unknown));
+    let call = quote_spanned!(first=> <#ty as #bound>::#method);
+    quote!(let __mixed = #call?;)
+}
+
 /// Makes a field of what was read.
 fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     let (member, ty, bound) = (&field.member, field.ty, bound(target, field));
@@ -188,6 +215,11 @@ fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
             let (first, _) = field.type_ends();
             quote_spanned!(first=> __unknown)
         }
+        Kind::AnyAttributes => {
+            let (first, _) = field.type_ends();
+            quote_spanned!(first=> __any_attributes)
+        }
+        Kind::Mixed => quote!(__mixed),
         Kind::Skip => quote!(<#ty as #bound>::default()),
         Kind::Text => quote!(<#ty as #bound>::read(__text, __reader)?),
         _ => {
@@ -232,24 +264,61 @@ fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
     quote!(#from_text #from_element #from_named)
 }
 
-fn elements(target: &Target<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
+fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
     let x = &target.x;
     let bound = quote!(__xml::FromElement<#x>);
-    let uses = alternatives
-        .iter()
-        .map(|variant| (variant.ty, bound.clone()));
-    let all: Vec<&Name> = alternatives.iter().map(|variant| &variant.name).collect();
-    let variants = alternatives.iter().map(|variant| {
+    let any_bound = quote!(__xml::fields::AnyElement<#x>);
+    let text_bound = quote!(__xml::FromText<#x>);
+    let alternatives = body.alternatives.iter();
+    let uses = alternatives.map(|variant| (variant.ty, bound.clone()));
+    let uses = uses
+        .chain(body.other.map(|(_, ty)| (ty, any_bound.clone())))
+        .chain(body.text.map(|(_, ty)| (ty, text_bound.clone())));
+    let predicates = target.predicates(uses);
+    let all: Vec<&Name> = body.alternatives.iter().map(|one| &one.name).collect();
+    let variants = body.alternatives.iter().map(|variant| {
         let Alternative { ident, ty, .. } = variant;
         quote!(Self::#ident(<#ty as #bound>::from_element(__reader)?))
     });
-    let variant = by_index(variants);
-    from_named(
-        target,
-        &target.predicates(uses),
-        &names(&all),
-        &quote!(::core::result::Result::Ok(#variant)),
-    )
+    let other = body
+        .other
+        .map(|(ident, ty)| quote!(Self::#ident(__xml::fields::read_any::<#ty>(__reader)?)));
+    let variant = by_index(variants.chain(other));
+    let result = quote!(::core::result::Result::Ok(#variant));
+    let names = names(&all);
+    let any = body.other.is_some();
+    match body.text {
+        None => {
+            let any = any.then(|| {
+                quote!(
+                    const ANY: bool = true;
+                )
+            });
+            from_named(target, &predicates, &quote!(#names #any), &result)
+        }
+        Some((ident, ty)) => {
+            let header = target.read_impl("FromMixed", &predicates);
+            quote! {
+                #header {
+                    #names
+                    const ANY: bool = #any;
+                    fn from_text(
+                        __text: ::std::borrow::Cow<#x, str>,
+                    ) -> ::core::result::Result<Self, __xml::ValueError> {
+                        ::core::result::Result::Ok(
+                            Self::#ident(<#ty as #text_bound>::from_text(__text)?)
+                        )
+                    }
+                    fn from_part(
+                        __index: usize,
+                        __reader: &mut __xml::Reader<#x>,
+                    ) -> ::core::result::Result<Self, __xml::Error> {
+                        #result
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {

@@ -1,18 +1,18 @@
 //! Emits what `#[derive(ToXml)]` stands for.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Index;
 
 use crate::generics::Target;
-use crate::model::{Alternative, Body, Container, Field, Kind, Newtype, Struct, Values};
+use crate::model::{Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Values};
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     let target = &container.target;
     match &container.body {
         Body::Struct(body) => structure(target, body),
         Body::Newtype(body) => newtype(target, body),
-        Body::Elements(alternatives) => elements(target, alternatives),
+        Body::Elements(body) => elements(target, body),
         Body::Values(values) => self::values(target, values),
     }
 }
@@ -70,7 +70,17 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let uses = fields.filter_map(|field| Some((field.ty, bound(field)?)));
     let predicates = target.predicates(uses);
     let attributes = body.attributes().map(write);
-    let content = body.children().chain(body.text()).map(write);
+    let any_attributes = body.any_attributes().map(|field| {
+        let member = &field.member;
+        let declared = body
+            .attributes()
+            .filter_map(|field| field.kind.attribute_name());
+        let (first, _) = field.type_ends();
+        let attributes = quote_spanned!(first=> &self.#member);
+        quote!(__writer.any_attributes(#attributes, &[#(#declared),*])?;)
+    });
+    let content = body.children().chain(body.text()).chain(body.mixed());
+    let content = content.map(write);
     let (unknown_attributes, cursor) = match body.unknown() {
         Some(Field { member, .. }) => (
             quote!(__writer.unknown_attributes(&self.#member)?;),
@@ -83,6 +93,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         &predicates,
         &quote! {
             #(#attributes)*
+            #any_attributes
             #unknown_attributes
             let mut __cursor = __xml::Cursor::#cursor;
             #(#content)*
@@ -105,8 +116,9 @@ fn bound(field: &Field<'_>) -> Option<TokenStream> {
         Kind::Text => "WriteText",
         Kind::Element(_) => "WriteElement",
         Kind::Wrapped { .. } => "WriteWrapped",
-        Kind::Choice => "WriteChoice",
-        Kind::Skip | Kind::Unknown => return None,
+        Kind::Choice | Kind::Any => "WriteChoice",
+        Kind::Mixed => "WriteMixed",
+        Kind::Skip | Kind::Unknown | Kind::AnyAttributes => return None,
     };
     let name = format_ident!("{name}");
     Some(quote!(__xml::fields::#name))
@@ -120,8 +132,9 @@ fn write(field: &Field<'_>) -> TokenStream {
         Kind::Attribute(name) => quote!(#name,),
         Kind::Element(name) => quote!(#name, #index, &mut __cursor,),
         Kind::Wrapped { wrapper, item } => quote!(#wrapper, #item, #index, &mut __cursor,),
-        Kind::Choice => quote!(#index, &mut __cursor,),
-        Kind::Text | Kind::Skip | Kind::Unknown => quote!(),
+        Kind::Choice | Kind::Any => quote!(#index, &mut __cursor,),
+        Kind::Mixed => quote!(&mut __cursor,),
+        Kind::Text | Kind::Skip | Kind::Unknown | Kind::AnyAttributes => quote!(),
     };
     quote!(<#ty as #bound>::write(&self.#member, #more __writer)?;)
 }
@@ -148,25 +161,60 @@ fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
     quote!(#to_text #to_element #to_xml)
 }
 
-fn elements(target: &Target<'_>, alternatives: &[Alternative<'_>]) -> TokenStream {
+fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
     let bound = quote!(__xml::ToElement);
-    let uses = alternatives
-        .iter()
-        .map(|variant| (variant.ty, bound.clone()));
+    let named = quote!(__xml::ToXml);
+    let text_bound = quote!(__xml::ToText);
+    let alternatives = body.alternatives.iter();
+    let uses = alternatives.map(|variant| (variant.ty, bound.clone()));
+    let uses = uses
+        .chain(body.other.map(|(_, ty)| (ty, named.clone())))
+        .chain(body.text.map(|(_, ty)| (ty, text_bound)));
     let predicates = target.predicates(uses);
-    let contents = alternatives.iter().map(|Alternative { ident, ty, .. }| {
+    let alternatives = body.alternatives.iter().map(|one| (one.ident, one.ty));
+    let contents = alternatives.chain(body.other).map(|(ident, ty)| {
         quote!(Self::#ident(__value) => <#ty as #bound>::to_element(__value, __writer))
     });
-    let names = alternatives
-        .iter()
-        .map(|Alternative { ident, name, .. }| quote!(Self::#ident(_) => #name));
-    let to_element = to_element(target, &predicates, &quote!(match self { #(#contents,)* }));
-    let to_xml = to_xml(
+    let text_content = body
+        .text
+        .map(|(ident, ty)| quote!(Self::#ident(__value) => __writer.text::<#ty>(__value)));
+    let to_element = to_element(
         target,
         &predicates,
-        &quote!(::core::convert::From::from(match self { #(#names,)* })),
+        &quote!(match self { #(#contents,)* #text_content }),
     );
-    quote!(#to_element #to_xml)
+    let names = body
+        .alternatives
+        .iter()
+        .map(|Alternative { ident, name, .. }| quote!(Self::#ident(_) => #name));
+    let other = body
+        .other
+        .map(|(ident, ty)| quote!(Self::#ident(__value) => return <#ty as #named>::name(__value),));
+    let Some((text, _)) = body.text else {
+        let name = quote!(::core::convert::From::from(match self { #(#names,)* #other }));
+        let to_xml = to_xml(target, &predicates, &name);
+        return quote!(#to_element #to_xml);
+    };
+    let names = body
+        .alternatives
+        .iter()
+        .map(|Alternative { ident, name, .. }| quote!(Self::#ident(_) => #name.into()));
+    let other = body
+        .other
+        .map(|(ident, ty)| quote!(Self::#ident(__value) => <#ty as #named>::name(__value),));
+    let header = target.write_impl("ToMixed", &predicates);
+    quote! {
+        #to_element
+        #header {
+            fn name(&self) -> ::core::option::Option<__xml::NameRef<'_>> {
+                ::core::option::Option::Some(match self {
+                    #(#names,)*
+                    #other
+                    Self::#text(_) => return ::core::option::Option::None,
+                })
+            }
+        }
+    }
 }
 
 fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {

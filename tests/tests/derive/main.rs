@@ -5,9 +5,11 @@
     reason = "a test that cannot go on is to say where"
 )]
 
+mod any;
 mod enums;
 mod fields;
 mod generics;
+mod mixed;
 mod names;
 mod newtypes;
 mod unknown;

@@ -79,6 +79,9 @@ pub(super) fn check_struct<'i>(
         attributes: BTreeMap::new(),
         children: BTreeMap::new(),
         child: None,
+        any: None,
+        any_attributes: None,
+        mixed: None,
         text: None,
         unknown: None,
     };
@@ -134,6 +137,12 @@ struct Checker<'c> {
     children: BTreeMap<(String, String), String>,
     /// The first field that holds child elements.
     child: Option<String>,
+    /// The key of the `any` field.
+    any: Option<Ident>,
+    /// The key of the `any_attributes` field.
+    any_attributes: Option<Ident>,
+    /// The key of the `mixed` field.
+    mixed: Option<Ident>,
     /// The key of the `text` field.
     text: Option<Ident>,
     /// The key of the `unknown` field.
@@ -176,6 +185,22 @@ impl Checker<'_> {
                 self.reject_name(&given, key, "text has no name");
                 note_once(&mut self.text, key, self.faults);
                 Kind::Text
+            }
+            FieldKind::Any => {
+                self.reject_name(&given, key, "the elements are of any name");
+                self.child.get_or_insert_with(|| field_name(field));
+                note_once(&mut self.any, key, self.faults);
+                Kind::Any
+            }
+            FieldKind::AnyAttributes => {
+                self.reject_name(&given, key, "the attributes are of any name");
+                note_once(&mut self.any_attributes, key, self.faults);
+                Kind::AnyAttributes
+            }
+            FieldKind::Mixed => {
+                self.reject_name(&given, key, "the variants of the enum have the names");
+                note_once(&mut self.mixed, key, self.faults);
+                Kind::Mixed
             }
             FieldKind::Unknown => {
                 self.reject_name(&given, key, "it keeps content of any name");
@@ -284,7 +309,24 @@ impl Checker<'_> {
             self.faults.add(
                 text,
                 format_args!("`text` cannot stand beside child elements, and `{child}` is one"),
-                format_args!("make `{child}` an attribute, or the text a child element"),
+                format_args!(
+                    "make `{child}` an attribute, or the text a child element; for text between \
+                     elements use `mixed`"
+                ),
+            );
+        }
+        if let (Some(mixed), Some(child)) = (&self.mixed, &self.child) {
+            self.faults.add(
+                mixed,
+                format_args!("`mixed` is all of the content, and `{child}` is part of it"),
+                format_args!("make `{child}` a variant of the enum"),
+            );
+        }
+        if let (Some(mixed), Some(_)) = (&self.mixed, &self.text) {
+            self.faults.add(
+                mixed,
+                "`mixed` is all of the content, so there can be no `text` beside it",
+                "remove one of them",
             );
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::{DataEnum, Fields, Ident, Type, Variant};
 
-use super::{Alternative, Body, Value, Values};
+use super::{Alternative, Body, Elements, Value, Values};
 use crate::attr::{ContainerAttributes, VariantAttributes, ours};
 use crate::fault::{Faults, fault};
 use crate::name::{Name, check_local, text};
@@ -36,14 +36,27 @@ pub(super) fn check_enum<'i>(
         .iter()
         .filter_map(|variant| read(variant, faults))
         .collect();
-    let mut plain = variants.iter().filter(|read| read.given.other.is_none());
-    let over_text = plain.next().is_none_or(|first| first.payload.is_none());
-    let has_other = variants.iter().any(|read| read.given.other.is_some());
-    Ok(if over_text || has_other {
-        Body::Values(check_values(&variants, attributes, faults))
-    } else {
-        Body::Elements(check_elements(&variants, attributes, faults))
+    let is_plain = |read: &&Read<'_>| read.given.other.is_none();
+    let over_elements = variants
+        .iter()
+        .find(is_plain)
+        .is_some_and(|first| first.payload.is_some() || first.given.text.is_some());
+    let keeps_text =
+        |read: &Read<'_>| read.given.other.is_some() && read.payload.is_some_and(is_text);
+    let over_elements = over_elements && !variants.iter().any(keeps_text);
+    Ok(match over_elements {
+        true => Body::Elements(check_elements(&variants, attributes, faults)),
+        false => Body::Values(check_values(&variants, attributes, faults)),
     })
+}
+
+/// Whether a type is by its name one that holds text, not elements.
+fn is_text(ty: &Type) -> bool {
+    let Type::Path(path) = ty else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == "String" || last.ident == "Cow")
 }
 
 /// `None`, with a fault, for a variant of a shape that has no meaning.
@@ -85,8 +98,12 @@ fn check_elements<'i>(
     variants: &[Read<'i>],
     attributes: &ContainerAttributes,
     faults: &mut Faults,
-) -> Vec<Alternative<'i>> {
-    let mut alternatives = Vec::new();
+) -> Elements<'i> {
+    let mut elements = Elements {
+        alternatives: Vec::new(),
+        other: None,
+        text: None,
+    };
     let mut seen = BTreeMap::new();
     for Read {
         variant,
@@ -95,13 +112,53 @@ fn check_elements<'i>(
     } in variants
     {
         let Some(ty) = payload else {
-            faults.add(
-                &variant.ident,
-                "a text value cannot stand among elements",
-                "give the variant the type that its element holds",
-            );
+            match &given.text {
+                Some(text) => faults.add(
+                    text,
+                    "`text` is the text between elements, and this variant has no place for it",
+                    format_args!("write `{}(String)`", variant.ident),
+                ),
+                None => faults.add(
+                    &variant.ident,
+                    "a text value cannot stand among elements",
+                    "give the variant the type that its element holds",
+                ),
+            }
             continue;
         };
+        let special = match (&given.other, &given.text) {
+            (None, None) => None,
+            (Some(_), Some(text)) => {
+                faults.add(
+                    text,
+                    "a variant is one thing only, and this one is `other`",
+                    "remove `other` or `text`",
+                );
+                continue;
+            }
+            (Some(key), None) => Some((key, &mut elements.other, "an element of any name")),
+            (None, Some(key)) => Some((key, &mut elements.text, "text, which has no name")),
+        };
+        if let Some((key, variant_of, kept)) = special {
+            for name in given.name_keys() {
+                faults.add(
+                    name,
+                    format_args!(
+                        "`{name}` has no meaning beside `{key}`: the variant keeps {kept}"
+                    ),
+                    "remove one of them",
+                );
+            }
+            match variant_of {
+                None => *variant_of = Some((&variant.ident, ty)),
+                Some((first, _)) => faults.add(
+                    key,
+                    format_args!("`{first}` is the `{key}` of this enum already"),
+                    "remove one of them",
+                ),
+            }
+            continue;
+        }
         let asked = given.name.as_ref().map(|name| &name.value);
         let place = place(variant, given);
         let ns = given.ns.as_ref().or(attributes.ns.as_ref());
@@ -120,13 +177,22 @@ fn check_elements<'i>(
                 "give one of them another `name` or `ns`",
             );
         }
-        alternatives.push(Alternative {
+        elements.alternatives.push(Alternative {
             ident: &variant.ident,
             ty,
             name,
         });
     }
-    alternatives
+    if let (Some((text, _)), None, []) = (&elements.text, &elements.other, &*elements.alternatives)
+    {
+        faults.add(
+            text,
+            "mixed content has elements between the text",
+            "add a variant for an element; an element that holds text alone is a struct with a \
+             `text` field",
+        );
+    }
+    elements
 }
 
 fn check_values<'i>(
@@ -148,6 +214,15 @@ fn check_values<'i>(
     {
         let ident = &variant.ident;
         reject_ns(given.ns.as_ref().map(|ns| &ns.key), faults);
+        if let Some(text) = &given.text {
+            faults.add(
+                text,
+                "every variant of this enum is a text value",
+                "`text` stands in an enum over elements, for the text of mixed content; the text \
+                 that is not listed is kept by `other`",
+            );
+            continue;
+        }
         match (&given.other, payload) {
             (Some(other), Some(ty)) => {
                 if let Some(name) = &given.name {

@@ -14,6 +14,7 @@ use super::{Child, Element, Error, ErrorKind, Name, Reader, Shape, Unknown, Unkn
 pub(super) const NO_SHAPE: &Shape = &Shape {
     attributes: &[],
     children: &[],
+    any_attributes: false,
     unknown: UnknownPolicy::Ignore,
 };
 
@@ -111,7 +112,7 @@ impl<'a> Reader<'a> {
                 Event::Start => {
                     let matches = |child: &Child| match child {
                         Child::Element(name) => self.tag_is(name),
-                        Child::Choice(names) => names.iter().any(|name| self.tag_is(name)),
+                        Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
                     };
                     if let Some(index) = find_from(frame.shape.children, frame.hint, matches) {
                         frame.hint = index;
@@ -119,15 +120,25 @@ impl<'a> Reader<'a> {
                         return Ok(Some(index));
                     }
                     let shape = frame.shape;
+                    if let Some(index) = for_any(shape) {
+                        frame.place = index + 1;
+                        return Ok(Some(index));
+                    }
                     self.unknown_element(&|| declared(shape), frame.place, unknown)?;
                 }
                 _ => {
-                    unknown.settle();
-                    self.policy = frame.outer;
+                    self.close_frame(frame, unknown);
                     return Ok(None);
                 }
             }
         }
+    }
+
+    /// Ends with the element that `open` started on; its end tag has just been read.
+    #[inline]
+    pub(super) fn close_frame(&mut self, frame: &Frame, unknown: &mut Unknown) {
+        unknown.settle();
+        self.policy = frame.outer;
     }
 
     /// Whether another child comes next, whose start tag is read then; no other child comes after
@@ -248,12 +259,16 @@ impl<'a> Reader<'a> {
         let Some(attribute) = self.attributes.get(self.current_attribute) else {
             return Ok(());
         };
-        match self.policy {
+        let policy = match shape.any_attributes {
+            true => UnknownPolicy::Preserve,
+            false => self.policy,
+        };
+        match policy {
             UnknownPolicy::Ignore => Ok(()),
             UnknownPolicy::Preserve => {
                 let attribute = self.owned_attribute(attribute);
                 let prefix = self.prefix_used_in(&attribute);
-                unknown.push_attribute(attribute, prefix);
+                unknown.push_attribute(attribute.with_binding(prefix));
                 Ok(())
             }
             // XML Schema Part 1, section 3.2.7: these are declared for every element.
@@ -361,14 +376,14 @@ impl<'a> Reader<'a> {
     pub(super) fn missing_child(&self, frame: &Frame, index: usize) -> Error {
         let names: &[Name] = match frame.shape.children.get(index) {
             Some(Child::Element(name)) => std::slice::from_ref(name),
-            Some(Child::Choice(names)) => names,
+            Some(Child::Choice { names, .. }) => names,
             None => &[],
         };
-        let name = names
-            .iter()
-            .map(|name| name.local)
-            .collect::<Vec<_>>()
-            .join("|");
+        let mut names: Vec<&str> = names.iter().map(|name| name.local).collect();
+        if let Some(Child::Choice { any: true, .. }) = frame.shape.children.get(index) {
+            names.push("*");
+        }
+        let name = names.join("|");
         Error::at(frame.offset, ErrorKind::MissingElement(name.clone())).within(&name, 0)
     }
 
@@ -380,7 +395,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn owned_attribute(&self, attribute: &Attribute<'a>) -> OwnedAttribute {
-        OwnedAttribute::new(
+        OwnedAttribute::from_parts(
             self.namespaces.name(attribute.namespace),
             attribute.name.prefix,
             attribute.name.local,
@@ -389,12 +404,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The child that is an element of any name.
+#[cold]
+fn for_any(shape: &Shape) -> Option<usize> {
+    let is_any = |child: &Child| matches!(child, Child::Choice { any: true, .. });
+    shape.children.iter().position(is_any)
+}
+
 /// The elements that a type declares.
 #[cold]
 fn declared(shape: &Shape) -> Vec<String> {
     let names = |child: &'static Child| match child {
         Child::Element(name) => std::slice::from_ref(name),
-        Child::Choice(names) => names,
+        Child::Choice { names, .. } => names,
     };
     let names = shape.children.iter().flat_map(names);
     names.map(Name::to_string).collect()

@@ -100,24 +100,51 @@ impl fmt::Debug for QualifiedName {
 }
 
 /// An attribute of any name.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Attribute {
     name: QualifiedName,
     value: Box<str>,
+    /// The prefix that the value seems to use, where the element does not keep it.
+    binding: Option<Box<UsedPrefix>>,
 }
 
+/// How a prefix is bound is no part of the value.
+impl PartialEq for Attribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.value == other.value
+    }
+}
+
+impl Eq for Attribute {}
+
 impl Attribute {
-    pub(super) fn new(
+    /// An attribute of this name and value.
+    pub fn new(name: QualifiedName, value: impl Into<Box<str>>) -> Self {
+        Attribute {
+            name,
+            value: value.into(),
+            binding: None,
+        }
+    }
+
+    pub(super) fn from_parts(
         namespace: &str,
         prefix: &str,
         local: &str,
         value: impl Into<Box<str>>,
     ) -> Self {
         let name = QualifiedName::new(namespace, local).with_prefix(prefix);
-        Attribute {
-            name,
-            value: value.into(),
-        }
+        Attribute::new(name, value)
+    }
+
+    pub(super) fn with_binding(mut self, binding: Option<UsedPrefix>) -> Self {
+        self.binding = binding.map(Box::new);
+        self
+    }
+
+    /// The prefix that the value seems to use, and its namespace.
+    pub(super) fn binding(&self) -> Option<&UsedPrefix> {
+        self.binding.as_deref()
     }
 
     /// The attribute's name.
@@ -235,7 +262,7 @@ impl Element {
                 .find(|attribute| attribute.name == name)
             {
                 Some(attribute) => attribute.value = value,
-                None => head.attributes.push(Attribute { name, value }),
+                None => head.attributes.push(Attribute::new(name, value)),
             }
         }
         self

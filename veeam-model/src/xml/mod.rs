@@ -53,6 +53,7 @@ mod error;
 pub mod fields;
 mod find;
 mod locate;
+mod mixed;
 mod name;
 mod namespaces;
 mod nillable;
@@ -75,6 +76,7 @@ pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYe
 pub use decimal::{Decimal, Integer};
 pub use element::{Attribute, Content, Element, ElementRef, QualifiedName};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
+pub use mixed::{FromMixed, ToMixed};
 pub use name::{Name, NameRef, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 pub use nillable::Nillable;
 pub use options::Options;

@@ -122,10 +122,8 @@ impl<'a> Reader<'a> {
         }
         self.prolog()?;
         self.start_tag()?;
-        let index = match T::NAMES.iter().position(|name| self.tag_is(name)) {
-            Some(index) => index,
-            None if T::ANY => T::NAMES.len(),
-            None => return Err(self.unexpected_root(T::NAMES)),
+        let Some(index) = self.named(T::NAMES, T::ANY) else {
+            return Err(self.unexpected_root(T::NAMES));
         };
         let value = T::from_named(index, self)?;
         self.epilog()?;
@@ -582,6 +580,14 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn tag_is(&self, name: &Name) -> bool {
         same(self.tag.name.local, name.local) && self.namespaces.is(self.tag.namespace, name.ns)
+    }
+
+    /// Which of the names the start tag read last has; the number after the last if it has
+    /// another one and may have any.
+    #[inline]
+    pub(super) fn named(&self, names: &[Name], any: bool) -> Option<usize> {
+        let index = names.iter().position(|name| self.tag_is(name));
+        index.or_else(|| any.then_some(names.len()))
     }
 
     /// An expanded name in words.

@@ -12,6 +12,9 @@ pub struct Shape {
     pub attributes: &'static [Name],
     /// The children, in schema order; the reader reports one by its index in this list.
     pub children: &'static [Child],
+    /// Whether attributes that are not in the list are declared too, whatever their names: they
+    /// are kept, for [`Unknown::take_attributes`](super::Unknown::take_attributes).
+    pub any_attributes: bool,
     /// What happens to elements and attributes that are in neither list.
     pub unknown: UnknownPolicy,
 }
@@ -21,8 +24,13 @@ pub struct Shape {
 pub enum Child {
     /// An element of this name.
     Element(Name),
-    /// An element of any of these names: a field whose type is an enum over element names.
-    Choice(&'static [Name]),
+    /// One of several elements: a field whose type is an enum over element names.
+    Choice {
+        /// The names of the elements to choose from.
+        names: &'static [Name],
+        /// Whether an element of any other name will do too, if no other child has that name.
+        any: bool,
+    },
 }
 
 /// What a type does with elements and attributes that it does not declare.

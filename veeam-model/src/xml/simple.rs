@@ -17,6 +17,7 @@ use super::{
 #[macro_export]
 macro_rules! text_type {
     ($($type:ty),+ $(,)?) => {$(
+        #[diagnostic::do_not_recommend]
         impl<'a> $crate::xml::FromElement<'a> for $type {
             fn from_element(
                 reader: &mut $crate::xml::Reader<'a>,
@@ -25,6 +26,7 @@ macro_rules! text_type {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::xml::ToElement for $type {
             fn to_element(
                 &self,

@@ -84,6 +84,7 @@ pub trait FromElement<'a>: Sized {
     const SHAPE: &'static Shape = &Shape {
         attributes: &[],
         children: &[],
+        any_attributes: false,
         unknown: super::UnknownPolicy::Ignore,
     };
 
@@ -117,7 +118,8 @@ pub trait ToElement {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an element with a name of its own",
     label = "cannot be the root of a document or stand in a choice",
-    note = "add `#[derive(veeam_model::FromXml)]` to `{Self}`"
+    note = "structs and enums over elements get one from `#[derive(veeam_model::FromXml)]`; a \
+            simple type has none: put it into a struct with `#[xml(text)]`"
 )]
 pub trait FromNamed<'a>: Sized {
     /// The names that the element may have.

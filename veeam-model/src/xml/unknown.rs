@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::element::{Attribute, Element, UsedPrefix, same_attributes};
+use super::element::{Attribute, Element, same_attributes};
 use super::{Error, NameRef, Tag, Writer};
 
 /// The elements and attributes of an element that its type does not declare, each with its place
@@ -29,12 +29,10 @@ pub struct Unknown(Option<Box<Content>>);
 #[derive(Clone, Default)]
 struct Content {
     attributes: Vec<Attribute>,
-    /// Prefixes that values of these attributes seem to use.
-    bindings: Vec<UsedPrefix>,
     entries: Vec<Entry>,
 }
 
-/// How a prefix is bound is no part of the value.
+/// Attributes have no order.
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         same_attributes(&self.attributes, &other.attributes) && self.entries == other.entries
@@ -96,11 +94,6 @@ impl Unknown {
         self.push_after(usize::MAX, 0, element);
     }
 
-    /// Prefixes that values of the attributes seem to use.
-    pub(super) fn bindings(&self) -> &[UsedPrefix] {
-        self.0.as_ref().map_or(&[], |content| &content.bindings)
-    }
-
     fn entries(&self) -> &[Entry] {
         self.0.as_ref().map_or(&[], |content| &content.entries)
     }
@@ -110,10 +103,20 @@ impl Unknown {
     }
 
     #[cold]
-    pub(super) fn push_attribute(&mut self, attribute: Attribute, prefix: Option<UsedPrefix>) {
-        let content = self.content();
-        content.attributes.push(attribute);
-        content.bindings.extend(prefix);
+    pub(super) fn push_attribute(&mut self, attribute: Attribute) {
+        self.content().attributes.push(attribute);
+    }
+
+    /// The attributes, for a field that holds those of any name; only the elements stay.
+    pub fn take_attributes(&mut self) -> Vec<Attribute> {
+        let Some(content) = &mut self.0 else {
+            return Vec::new();
+        };
+        let attributes = std::mem::take(&mut content.attributes);
+        if content.entries.is_empty() {
+            self.0 = None;
+        }
+        attributes
     }
 
     #[cold]
@@ -191,6 +194,21 @@ impl<'u> Cursor<'u> {
         Cursor {
             entries: &[],
             inside: None,
+        }
+    }
+
+    /// Writes the unknown elements that come before the declared child at `index` in schema order,
+    /// the `nth` for its field.
+    #[inline]
+    pub(super) fn go_to(
+        &mut self,
+        index: usize,
+        nth: usize,
+        writer: &mut Writer<'_>,
+    ) -> Result<(), Error> {
+        match self.entries.is_empty() {
+            true => Ok(()),
+            false => self.write_before(Some((index + 1, nth)), writer),
         }
     }
 

@@ -247,7 +247,7 @@ impl<'w> Writer<'w> {
 
     /// Adds no white space to the element that is open.
     #[inline]
-    fn keep_space(&mut self) {
+    pub(super) fn keep_space(&mut self) {
         self.verbatim = self.verbatim.min(self.depth);
     }
 

@@ -3,10 +3,14 @@
 //! The derives choose a trait by the kind of the field and leave it to the field's type (`T`,
 //! `Option<T>`, `Vec<T>`) how often the thing may occur.
 
+mod any;
+mod mixed;
 mod read;
 mod write;
 
 use super::{Error, FromText, Reader, ToText, Writer};
+pub use any::{AnyElement, AnyElements, any_elements, read_any};
+pub use mixed::{ReadMixed, WriteMixed};
 pub use read::{ReadAttribute, ReadChoice, ReadElement, ReadText, ReadWrapped};
 pub use write::{WriteAttribute, WriteChoice, WriteElement, WriteText, WriteWrapped};
 

@@ -158,10 +158,13 @@ pub trait ReadChoice<'a>: Sized {
     /// The names of the elements to choose from.
     const NAMES: &'static [Name];
 
+    /// Whether an element of any other name will do too.
+    const ANY: bool;
+
     /// What is known of the field while the element is being read.
     type Slot: Default;
 
-    /// Reads the child whose start tag the reader has just read and found to be one of `NAMES`.
+    /// Reads the child whose start tag the reader has just read and found to be one to choose.
     ///
     /// # Errors
     /// When it does not hold such a value, or is one too many.
@@ -181,6 +184,7 @@ pub trait ReadChoice<'a>: Sized {
 
 impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
     const NAMES: &'static [Name] = T::NAMES;
+    const ANY: bool = T::ANY;
     type Slot = Option<T>;
 
     #[inline]
@@ -206,6 +210,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
 
 impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Option<T> {
     const NAMES: &'static [Name] = T::NAMES;
+    const ANY: bool = T::ANY;
     type Slot = Option<T>;
 
     #[inline]
@@ -221,6 +226,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Option<T> {
 
 impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
     const NAMES: &'static [Name] = T::NAMES;
+    const ANY: bool = T::ANY;
     type Slot = Vec<T>;
 
     #[inline]
@@ -239,8 +245,8 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
 /// Reads the child as the alternative that its name says.
 #[inline]
 fn read_alternative<'a, T: FromNamed<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
-    let named = T::NAMES.iter().position(|name| reader.tag_is(name));
-    T::from_named(named.unwrap_or(T::NAMES.len()), reader)
+    let index = reader.named(T::NAMES, true).unwrap_or_default();
+    T::from_named(index, reader)
 }
 
 /// A field that is a list within an element that holds nothing else.

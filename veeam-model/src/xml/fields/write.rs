@@ -3,6 +3,10 @@
 use super::super::{Cursor, Error, Name, NameRef, ToElement, ToText, ToXml, Writer};
 
 /// A field that is an attribute, to be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of an attribute field",
+    note = "an attribute holds a simple type, or an `Option` of one: implement `ToText`"
+)]
 pub trait WriteAttribute {
     /// Writes the attribute, unless it is absent.
     ///
@@ -29,6 +33,10 @@ impl<T: ToText> WriteAttribute for Option<T> {
 }
 
 /// A field that is a child element, or a list of them, to be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a child element field",
+    note = "a child element holds a type with `#[derive(veeam_model::ToXml)]`, or an `Option` or `Vec` of one"
+)]
 pub trait WriteElement {
     /// Writes the children, which are the ones at `index` in schema order, with the unknown
     /// elements that stand around them.
@@ -90,7 +98,7 @@ impl<T: ToElement> WriteElement for Vec<T> {
 }
 
 #[inline]
-fn write_child<T: ToElement>(
+pub(super) fn write_child<T: ToElement>(
     value: &T,
     name: NameRef<'_>,
     index: usize,
@@ -106,6 +114,10 @@ fn write_child<T: ToElement>(
 }
 
 /// A field that is one of several elements, or a list of such, to be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a choice field",
+    note = "a choice holds an enum over elements with `#[derive(veeam_model::ToXml)]`, or an `Option` or `Vec` of one"
+)]
 pub trait WriteChoice {
     /// Writes the children; see [`WriteElement::write`].
     ///
@@ -162,6 +174,10 @@ impl<T: ToXml> WriteChoice for Vec<T> {
 }
 
 /// A field that is a list within an element that holds nothing else, to be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a field with a wrapper",
+    note = "`wrapper` needs a list: `Vec<T>`, or `Option<Vec<T>>` to tell an empty list from an absent one"
+)]
 pub trait WriteWrapped {
     /// Writes the wrapper and the items in it; see [`WriteElement::write`].
     ///
@@ -213,6 +229,10 @@ impl<T: ToElement> WriteWrapped for Option<Vec<T>> {
 }
 
 /// A field that is the text of an element of simple content, to be written.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a text field",
+    note = "text is of a simple type, or an `Option` of one: implement `ToText`"
+)]
 pub trait WriteText {
     /// Writes the text.
     ///
