@@ -103,6 +103,8 @@ pub enum ErrorKind {
     Unwritable(Cow<'static, str>),
     /// The destination of the output failed.
     Io(io::Error),
+    /// The source of the input failed.
+    Input(io::Error),
 }
 
 /// In which way a text is not well-formed.
@@ -200,11 +202,22 @@ impl Error {
 
     /// Works out line, column and path, given the text that was read.
     #[cold]
-    pub(crate) fn locate(mut self, source: &str) -> Self {
-        if let (None, Some(offset)) = (self.0.position, self.0.offset) {
+    pub(crate) fn locate(self, source: &str) -> Self {
+        self.locate_with(|offset| {
             let offset = offset.min(source.len());
-            self.0.position = Some(locate::position(source, offset));
-            let path = locate::path(source, offset);
+            (
+                locate::position(source, offset),
+                locate::path(source, offset),
+            )
+        })
+    }
+
+    /// Works out line, column and path by a function of the offset, unless they are known.
+    #[cold]
+    pub(crate) fn locate_with(mut self, place: impl FnOnce(usize) -> (Position, String)) -> Self {
+        if let (None, Some(offset)) = (self.0.position, self.0.offset) {
+            let (position, path) = place(offset);
+            self.0.position = Some(position);
             self.0.path.insert_str(0, &path);
         }
         self
@@ -263,7 +276,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
-            ErrorKind::Io(error) => Some(error),
+            ErrorKind::Io(error) | ErrorKind::Input(error) => Some(error),
             _ => None,
         }
     }
@@ -308,6 +321,7 @@ impl fmt::Display for ErrorKind {
             }
             ErrorKind::Unwritable(what) => f.write_str(what),
             ErrorKind::Io(error) => write!(f, "cannot write: {error}"),
+            ErrorKind::Input(error) => write!(f, "cannot read: {error}"),
         }
     }
 }

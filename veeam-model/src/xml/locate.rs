@@ -1,38 +1,81 @@
 //! From an offset to line, column and path: worked out only when an error is made.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use super::Position;
 use super::chars::is_space;
 use super::scan::{RawName, Scanner};
 
 /// Line and column of an offset.
-///
-/// Source: XML 1.0, section 2.11 (what ends a line).
 pub(super) fn position(text: &str, offset: usize) -> Position {
-    let before = text.get(..offset).unwrap_or(text);
-    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-    let mut line = 1;
-    let mut column = 1;
-    let mut chars = before.chars().peekable();
-    while let Some(c) = chars.next() {
-        let ends_line = c == '\n' || (c == '\r' && chars.peek() != Some(&'\n'));
-        match ends_line {
-            true => (line, column) = (line + 1, 1),
-            false if c == '\r' => {}
-            false => column += 1,
-        }
-    }
+    let mut place = Place::START;
+    place.pass(text.get(..offset).unwrap_or(text));
     Position {
         offset,
-        line,
-        column,
+        ..place.position
     }
 }
 
-/// The elements that are open at an offset, as a path. The text before the offset is known to be
-/// well-formed, or at least to have been accepted so far.
+/// A position that moves over a document piece by piece.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) position: Position,
+    /// The character before it is a carriage return: a line feed after it ends no line of its own.
+    after_return: bool,
+}
+
+impl Place {
+    /// The start of a document.
+    pub(super) const START: Place = Place {
+        position: Position {
+            offset: 0,
+            line: 1,
+            column: 1,
+        },
+        after_return: false,
+    };
+
+    /// Moves to the end of `text`, which comes next.
+    ///
+    /// Source: XML 1.0, section 2.11 (what ends a line).
+    pub(super) fn pass(&mut self, text: &str) {
+        let Some(&last) = text.as_bytes().last() else {
+            return;
+        };
+        let place = &mut self.position;
+        let seen = match place.offset {
+            0 => text.strip_prefix('\u{feff}').unwrap_or(text),
+            _ => text,
+        };
+        place.offset += text.len();
+        let feeds = count(seen, b'\n');
+        let returns = count(seen, b'\r');
+        let mut pairs = usize::from(self.after_return && seen.starts_with('\n'));
+        if returns > 0 {
+            pairs += seen.matches("\r\n").count();
+        }
+        place.line += feeds + returns - pairs;
+        match seen.rsplit_once(['\n', '\r']) {
+            Some((_, last_line)) => place.column = 1 + last_line.chars().count(),
+            None => place.column += seen.chars().count(),
+        }
+        self.after_return = last == b'\r';
+    }
+}
+
+fn count(text: &str, byte: u8) -> usize {
+    text.bytes().filter(|&b| b == byte).count()
+}
+
+/// The elements that are open at an offset, as a path.
 pub(super) fn path(text: &str, offset: usize) -> String {
+    steps(text, offset).iter().map(Step::to_string).collect()
+}
+
+/// The elements that are open at an offset, the outermost first. The text before the offset is
+/// known to be well-formed, or at least to have been accepted so far.
+pub(super) fn steps(text: &str, offset: usize) -> Vec<Step<'_>> {
     let mut steps: Vec<Step<'_>> = Vec::new();
     let mut root = Step::default();
     let mut scan = Scanner::new(text);
@@ -61,18 +104,26 @@ pub(super) fn path(text: &str, offset: usize) -> String {
             }
         }
     }
-    let show = |step: &Step<'_>| match step.nth {
-        0 | 1 => format!("/{}", step.name),
-        nth => format!("/{}[{nth}]", step.name),
-    };
-    steps.iter().map(show).collect()
+    steps
 }
 
+/// An element of a path.
 #[derive(Default)]
-struct Step<'a> {
-    name: RawName<'a>,
-    nth: usize,
+pub(super) struct Step<'a> {
+    pub(super) name: RawName<'a>,
+    /// Which of the elements of this name under one parent, from 1.
+    pub(super) nth: usize,
     children: HashMap<RawName<'a>, usize>,
+}
+
+impl fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{}", self.name)?;
+        match self.nth {
+            0 | 1 => Ok(()),
+            nth => write!(f, "[{nth}]"),
+        }
+    }
 }
 
 enum Tag<'a> {

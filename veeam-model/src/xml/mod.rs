@@ -52,6 +52,7 @@ mod encoding;
 mod error;
 pub mod fields;
 mod find;
+mod items;
 mod locate;
 mod mixed;
 mod name;
@@ -76,6 +77,7 @@ pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYe
 pub use decimal::{Decimal, Integer};
 pub use element::{Attribute, Content, Element, ElementRef, QualifiedName};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
+pub use items::Items;
 pub use mixed::{FromMixed, ToMixed};
 pub use name::{Name, NameRef, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 pub use nillable::Nillable;
@@ -115,6 +117,38 @@ pub fn from_str<'a, T: FromNamed<'a>>(text: &'a str) -> Result<T, Error> {
 /// of the default [`Options`] or does not hold a `T`.
 pub fn from_slice<T: FromXml>(bytes: &[u8]) -> Result<T, Error> {
     Options::new().from_slice(bytes)
+}
+
+/// Reads the children of the root element one after the other, from a source that may hold more
+/// than memory does.
+///
+/// The items are the children that a `T` can be read from by their name; other children are passed
+/// over. Items are read as they arrive, and memory is taken for the largest of them only. The
+/// source needs no buffer of its own. Encodings are those of [`from_slice`].
+///
+/// # Errors
+/// When the source fails, or the document is not well-formed, exceeds a limit of the default
+/// [`Options`] or has an item that does not hold a `T`. After an error there are no more items.
+/// Errors have the places that they have when the whole document is read at once. Since
+/// the document is checked to its end, what was read is a whole document only if no error comes
+/// after it.
+///
+/// ```
+/// use veeam_model::{Ref, xml};
+///
+/// let body = r#"<EntityReferences xmlns="http://www.veeam.com/ent/v1.0">
+///   <Ref UID="urn:a" Name="srv04" Href="" Type=""/>
+///   <Ref Name="srv05" Href="" Type=""/>
+/// </EntityReferences>"#;
+/// let mut refs = xml::items::<Ref, _>(body.as_bytes());
+/// assert_eq!(refs.next().unwrap()?.name, "srv04");
+/// let error = refs.next().unwrap().unwrap_err();
+/// assert_eq!(error.to_string(), "3:3 /EntityReferences/Ref[2]/@UID: missing attribute");
+/// assert!(refs.next().is_none());
+/// # Ok::<(), xml::Error>(())
+/// ```
+pub fn items<T: FromXml, R: io::Read>(reader: R) -> Items<T, R> {
+    Options::new().items(reader)
 }
 
 /// Writes a document without white space between elements and without an XML declaration.

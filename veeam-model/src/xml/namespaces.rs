@@ -119,6 +119,12 @@ impl<'a> Namespaces<'a> {
         }
     }
 
+    /// The bindings in scope, prefix and namespace name, the outermost first.
+    pub(crate) fn bindings(&self) -> impl Iterator<Item = (&'a str, &str)> {
+        let bindings = self.bindings.iter();
+        bindings.map(|binding| (binding.prefix, self.name(binding.namespace)))
+    }
+
     /// Whether `prefix` was bound since `mark`.
     pub(crate) fn declared_since(&self, mark: usize, prefix: &str) -> bool {
         match self.latest.is_empty() {

@@ -1,6 +1,8 @@
 //! How a document is read: limits and strictness.
 
-use super::{Error, FromNamed, FromXml, Reader, encoding};
+use std::io;
+
+use super::{Error, FromNamed, FromXml, Items, Reader, encoding};
 
 /// How a document is read: how much of everything it may hold, and how strict the reader is about
 /// content that the types do not declare.
@@ -66,6 +68,10 @@ impl Options {
     }
 
     /// How many bytes the input may have. Default: 1 GiB.
+    ///
+    /// Input that comes in pieces ([`Options::items`]) may be of any length: there it bounds what
+    /// must be in memory at once, the start tag of the root element with all before it, and each
+    /// of its children.
     #[must_use]
     pub const fn max_input(mut self, bytes: usize) -> Self {
         self.max_input = bytes;
@@ -98,6 +104,21 @@ impl Options {
         let mut reader = Reader::new(&decoded.text, *self);
         reader.expect_encoding(decoded.encoding);
         read(reader, &decoded.text)
+    }
+
+    /// Reads the children of the root element one after the other; see
+    /// [`xml::items`](super::items()).
+    ///
+    /// ```
+    /// use veeam_model::{Ref, xml};
+    ///
+    /// let body = r#"<EntityReferences xmlns="http://www.veeam.com/ent/v1.0"><Job/></EntityReferences>"#;
+    /// let strict = xml::Options::new().deny_unknown(true);
+    /// let error = strict.items::<Ref, _>(body.as_bytes()).next().unwrap().unwrap_err();
+    /// assert!(error.to_string().starts_with("1:58 /EntityReferences/Job: unknown element"));
+    /// ```
+    pub fn items<T: FromXml, R: io::Read>(&self, reader: R) -> Items<T, R> {
+        Items::new(reader, *self)
     }
 }
 

@@ -109,6 +109,24 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A reader within an element: `text` goes on after its start tag, or after any of its children.
+    pub(super) fn within(
+        name: RawName<'a>,
+        bindings: impl Iterator<Item = (&'a str, &'a str)>,
+        text: &'a str,
+        options: Options,
+    ) -> Self {
+        let mut reader = Reader::new(text, options);
+        for (prefix, namespace) in bindings {
+            reader.namespaces.declare(prefix, namespace.into());
+        }
+        reader.open.push(Open {
+            name,
+            outer_bindings: 0,
+        });
+        reader
+    }
+
     /// Says in which encoding the bytes were, so that an XML declaration can be held against it.
     pub(super) fn expect_encoding(&mut self, encoding: Encoding) {
         self.encoding = Some(encoding);
@@ -141,7 +159,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything before the root element.
-    fn prolog(&mut self) -> Result<(), Error> {
+    pub(super) fn prolog(&mut self) -> Result<(), Error> {
         self.scan.eat("\u{feff}");
         if let Some(declaration) = self.scan.declaration()?
             && let (Some(actual), Some(claimed)) = (self.encoding, declaration.encoding)
@@ -156,7 +174,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Everything after the root element.
-    fn epilog(&mut self) -> Result<(), Error> {
+    pub(super) fn epilog(&mut self) -> Result<(), Error> {
         self.misc()?;
         match self.scan.peek() {
             None => Ok(()),
@@ -168,12 +186,32 @@ impl<'a> Reader<'a> {
 
     /// White space, comments and processing instructions outside the root element.
     fn misc(&mut self) -> Result<(), Error> {
-        loop {
-            self.scan.space();
-            match (self.scan.peek(), self.scan.peek_second()) {
-                (Some(b'<'), Some(b'!' | b'?')) => self.aside(false).map(|_| ())?,
-                _ => return Ok(()),
+        while self.piece_of_misc()? {}
+        Ok(())
+    }
+
+    /// White space, then one comment or processing instruction; says whether there was one.
+    pub(super) fn piece_of_misc(&mut self) -> Result<bool, Error> {
+        self.scan.space();
+        match (self.scan.peek(), self.scan.peek_second()) {
+            (Some(b'<'), Some(b'!' | b'?')) => self.aside(false).map(|_| true),
+            _ => Ok(false),
+        }
+    }
+
+    /// White space, then one comment, processing instruction or CDATA section of white space
+    /// between the children of an element; says whether there was one.
+    pub(super) fn piece_between_children(&mut self) -> Result<bool, Error> {
+        self.scan.space();
+        let start = self.scan.pos();
+        match (self.scan.peek(), self.scan.peek_second()) {
+            (Some(b'<'), Some(b'!' | b'?')) => {
+                if let Some(raw) = self.aside(true)? {
+                    refuse_text(raw.text, start)?;
+                }
+                Ok(true)
             }
+            _ => Ok(false),
         }
     }
 
