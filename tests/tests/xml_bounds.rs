@@ -181,6 +181,20 @@ fn very_many_namespace_declarations() {
     assert_eq!(wide().from_str::<Element>(&written).unwrap(), element);
 }
 
+/// A document names a namespace once, and what is read from it has the name once too.
+#[test]
+fn a_long_namespace_name_is_kept_once() {
+    let namespace = format!("urn:{}", "n".repeat(1_000_000));
+    let text = format!("<p:a xmlns:p='{namespace}' p:b='p:c'><p:a/></p:a>");
+    let error = xml::from_str::<Element>(&text).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Limit { limit: 1024, .. }));
+    let element: Element = wide().max_namespace(usize::MAX).from_str(&text).unwrap();
+    let child = element.children().next().unwrap();
+    for name in [element.attributes()[0].name(), child.name()] {
+        assert!(std::ptr::eq(name.namespace(), element.name().namespace()));
+    }
+}
+
 /// One prefix is bound to another namespace at each level, and back.
 #[test]
 fn prefixes_that_hide_each_other_at_every_level() {

@@ -269,7 +269,8 @@ fn limits() {
         .max_depth(3)
         .max_attributes(2)
         .max_input(200)
-        .max_text(10);
+        .max_text(10)
+        .max_namespace(8);
     let texts = [
         "<a><b><c><d/></c></b></a>",
         "<a><b><c>\u{e9}<d></d></c></b></a>",
@@ -280,6 +281,8 @@ fn limits() {
         "<a><b>123456</b><![CDATA[123456]]><!-- -->789012</a>",
         "<a><![CDATA[12345678901]]></a>",
         "<a b='1&lt;23456789'/>",
+        "<a xmlns:b='urn:\u{e9}789'/>",
+        "<a><b xmlns='&#117;rn:56789'/></a>",
     ];
     let mut listing = listing(texts, |text| options.from_str::<Element>(text));
 

@@ -396,7 +396,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn owned_attribute(&self, attribute: &Attribute<'a>) -> OwnedAttribute {
         OwnedAttribute::from_parts(
-            self.namespaces.name(attribute.namespace),
+            self.namespaces.shared_name(attribute.namespace),
             attribute.name.prefix,
             attribute.name.local,
             attribute.value.decode_attribute(),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use super::chars::is_ncname;
 use super::name::XSI_NAMESPACE;
@@ -23,14 +24,14 @@ use super::{Error, FromElement, FromNamed, Name, NameRef, Reader, ToElement, ToX
 /// ```
 #[derive(Clone)]
 pub struct QualifiedName {
-    namespace: Box<str>,
+    namespace: Arc<str>,
     prefix: Box<str>,
     local: Box<str>,
 }
 
 impl QualifiedName {
     /// A name in a namespace, or in none if that is empty.
-    pub fn new(namespace: impl Into<Box<str>>, local: impl Into<Box<str>>) -> Self {
+    pub fn new(namespace: impl Into<Arc<str>>, local: impl Into<Box<str>>) -> Self {
         QualifiedName {
             namespace: namespace.into(),
             prefix: "".into(),
@@ -128,7 +129,7 @@ impl Attribute {
     }
 
     pub(super) fn from_parts(
-        namespace: &str,
+        namespace: Arc<str>,
         prefix: &str,
         local: &str,
         value: impl Into<Box<str>>,
@@ -208,7 +209,7 @@ pub(super) struct Head {
 }
 
 /// A prefix that a value seems to use, and its namespace.
-pub(super) type UsedPrefix = (Box<str>, Box<str>);
+pub(super) type UsedPrefix = (Box<str>, Arc<str>);
 
 /// How a prefix is bound is no part of the value.
 impl PartialEq for Head {
@@ -456,7 +457,7 @@ impl<'a> Reader<'a> {
     /// The start tag read last.
     fn head(&self) -> Head {
         let name = QualifiedName::new(
-            self.namespaces.name(self.tag.namespace),
+            self.namespaces.shared_name(self.tag.namespace),
             self.tag.name.local,
         )
         .with_prefix(self.tag.name.prefix);
@@ -484,8 +485,8 @@ impl<'a> Reader<'a> {
     pub(super) fn prefix_used_in(&self, attribute: &Attribute) -> Option<UsedPrefix> {
         let is_type = attribute.name == Name::new(XSI_NAMESPACE, "type");
         if is_type && is_ncname(trim(&attribute.value)) {
-            let default = self.namespaces.name(self.namespaces.default());
-            return Some(("".into(), default.into()));
+            let default = self.namespaces.shared_name(self.namespaces.default());
+            return Some(("".into(), default));
         }
         self.prefix_used(&attribute.value)
     }
@@ -502,7 +503,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let namespace = self.namespaces.resolve(prefix)?;
-        Some((prefix.into(), self.namespaces.name(namespace).into()))
+        Some((prefix.into(), self.namespaces.shared_name(namespace)))
     }
 }
 

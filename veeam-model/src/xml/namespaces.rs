@@ -1,8 +1,9 @@
 //! Which prefix stands for which namespace, at one place of a document.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
 
@@ -34,10 +35,24 @@ struct Binding<'a> {
     hidden: Option<usize>,
 }
 
+#[derive(Debug)]
+struct Named<'a> {
+    name: Cow<'a, str>,
+    /// The name for values that outlive the document: however many have it, it is there once.
+    shared: OnceCell<Arc<str>>,
+}
+
+impl<'a> Named<'a> {
+    fn new(name: Cow<'a, str>) -> Self {
+        let shared = OnceCell::new();
+        Named { name, shared }
+    }
+}
+
 /// The bindings in scope.
 #[derive(Debug)]
 pub(crate) struct Namespaces<'a> {
-    names: Vec<Cow<'a, str>>,
+    names: Vec<Named<'a>>,
     numbers: HashMap<Cow<'a, str>, Namespace>,
     bindings: Vec<Binding<'a>>,
     /// The last binding of each prefix; empty while there are few bindings.
@@ -51,7 +66,9 @@ pub(crate) struct Namespaces<'a> {
 impl<'a> Namespaces<'a> {
     pub(crate) fn new() -> Self {
         Namespaces {
-            names: vec!["".into(), XML_NAMESPACE.into(), XMLNS_NAMESPACE.into()],
+            names: ["", XML_NAMESPACE, XMLNS_NAMESPACE]
+                .map(|name| Named::new(name.into()))
+                .into(),
             numbers: HashMap::new(),
             bindings: Vec::new(),
             latest: HashMap::new(),
@@ -76,8 +93,17 @@ impl<'a> Namespaces<'a> {
     pub(crate) fn name(&self, namespace: Namespace) -> &str {
         self.names
             .get(namespace.index())
-            .map(AsRef::as_ref)
+            .map(|named| named.name.as_ref())
             .unwrap_or_default()
+    }
+
+    /// The namespace name, to be kept.
+    #[cold]
+    pub(crate) fn shared_name(&self, namespace: Namespace) -> Arc<str> {
+        match self.names.get(namespace.index()) {
+            Some(named) => Arc::clone(named.shared.get_or_init(|| named.name.as_ref().into())),
+            None => "".into(),
+        }
     }
 
     /// Whether `namespace` is the one called `name`.
@@ -138,7 +164,11 @@ impl<'a> Namespaces<'a> {
     }
 
     fn number(&mut self, name: Cow<'a, str>) -> Namespace {
-        let few = self.names.iter().take(FEW).position(|known| *known == name);
+        let few = self
+            .names
+            .iter()
+            .take(FEW)
+            .position(|known| known.name == name);
         let known = match few {
             Some(index) => u32::try_from(index).ok().map(Namespace),
             None => self.numbers.get(&name).copied(),
@@ -148,7 +178,7 @@ impl<'a> Namespaces<'a> {
             if self.names.len() >= FEW {
                 self.numbers.insert(name.clone(), number);
             }
-            self.names.push(name);
+            self.names.push(Named::new(name));
             number
         })
     }

@@ -25,6 +25,7 @@ pub struct Options {
     pub(crate) max_attributes: usize,
     pub(crate) max_input: usize,
     pub(crate) max_text: usize,
+    pub(crate) max_namespace: usize,
 }
 
 impl Options {
@@ -36,6 +37,7 @@ impl Options {
             max_attributes: 1024,
             max_input: 1 << 30,
             max_text: 1 << 28,
+            max_namespace: 1024,
         }
     }
 
@@ -83,6 +85,16 @@ impl Options {
     #[must_use]
     pub const fn max_text(mut self, bytes: usize) -> Self {
         self.max_text = bytes;
+        self
+    }
+
+    /// How many bytes the name of one namespace may have. Default: 1,024.
+    ///
+    /// A document names a namespace once and uses it wherever a prefix stands, but what is read
+    /// from it may have to name it each time that it is written.
+    #[must_use]
+    pub const fn max_namespace(mut self, bytes: usize) -> Self {
+        self.max_namespace = bytes;
         self
     }
 

@@ -404,6 +404,11 @@ impl<'a> Reader<'a> {
         if let Some(rule) = rule {
             return Err(Error::syntax(offset, Syntax::ReservedNamespace(rule)));
         }
+        let limit = self.options.max_namespace;
+        if uri.len() > limit {
+            let what = "too many bytes in the name of a namespace";
+            return Err(Error::at(value.offset, ErrorKind::Limit { what, limit }));
+        }
         if self.namespaces.declared_since(outer_bindings, prefix) {
             return Err(Error::syntax(
                 offset,
