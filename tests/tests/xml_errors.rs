@@ -282,7 +282,7 @@ fn limits() {
         "<a><![CDATA[12345678901]]></a>",
         "<a b='1&lt;23456789'/>",
         "<a xmlns:b='urn:\u{e9}789'/>",
-        "<a><b xmlns='&#117;rn:56789'/></a>",
+        "<a><b xmlns='urn:56789'/></a>",
     ];
     let mut listing = listing(texts, |text| options.from_str::<Element>(text));
 
