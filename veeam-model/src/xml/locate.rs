@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::Position;
-use super::chars::is_space;
 use super::scan::{RawName, Scanner};
 
 /// Line and column of an offset.
@@ -79,6 +78,10 @@ pub(super) fn steps(text: &str, offset: usize) -> Vec<Step<'_>> {
     let mut steps: Vec<Step<'_>> = Vec::new();
     let mut root = Step::default();
     let mut scan = Scanner::new(text);
+    scan.eat("\u{feff}");
+    if scan.declaration().is_err() {
+        return steps;
+    }
     while let Some(tag) = next_tag(&mut scan, offset) {
         match tag {
             Tag::Start { name, empty } => {
@@ -143,8 +146,6 @@ fn next_tag<'a>(scan: &mut Scanner<'a>, offset: usize) -> Option<Tag<'a>> {
             scan.comment().ok()?;
         } else if scan.eat("<![CDATA[") {
             scan.cdata().ok()?;
-        } else if scan.eat("<?xml") && scan.peek().is_some_and(is_space) {
-            scan.skip_past(b'>');
         } else if scan.eat("<?") {
             scan.instruction().ok()?;
         } else if scan.eat("</") {
