@@ -5,6 +5,7 @@
 mod binary;
 mod dates;
 mod durations;
+mod standard;
 
 use std::fmt::{Debug, Display};
 use std::hash::{BuildHasher, RandomState};
