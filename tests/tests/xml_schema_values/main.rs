@@ -5,6 +5,7 @@
 mod binary;
 mod dates;
 mod durations;
+mod lists;
 mod standard;
 
 use std::fmt::{Debug, Display};

@@ -419,7 +419,7 @@ impl fmt::Display for CodePoint {
 }
 
 /// A piece of input in quotes, cut to a readable length, with what cannot be seen escaped.
-struct Quoted<'t>(&'t str);
+pub(super) struct Quoted<'t>(pub(super) &'t str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::ValueError;
-use super::chars::is_xml_char;
+use super::chars::{is_space_char, is_xml_char};
 use super::find::{find_stop, pass_wide};
+use super::{ToText, ValueError};
 
 /// Takes the text of a value and escapes what must be escaped in its place; [`ToText`] is given
 /// one.
@@ -121,6 +121,22 @@ impl<'t> TextWriter<'t> {
         Ok(())
     }
 
+    /// Writes an item of a list.
+    ///
+    /// # Errors
+    /// When it would not be read as one item.
+    pub(super) fn write_item<T: ToText>(&mut self, item: &T) -> Result<(), ValueError> {
+        let start = self.out.len();
+        item.to_text(self)?;
+        let written = self.out.get(start..).unwrap_or_default();
+        // Nothing but white space is written as a reference to its number.
+        let splits = written.contains(is_space_char) || written.contains("&#");
+        match written.is_empty() || splits {
+            true => Err(no_item()),
+            false => Ok(()),
+        }
+    }
+
     /// Writes a number without the detour through formatting.
     pub(crate) fn write_unsigned(&mut self, mut number: u64) {
         const LONGEST: usize = 20;
@@ -162,6 +178,11 @@ impl<'t> TextWriter<'t> {
                 .unwrap_or_else(|| ValueError::expected("the value failed to print itself"))),
         }
     }
+}
+
+#[cold]
+fn no_item() -> ValueError {
+    ValueError::expected("an item of a list is empty or holds white space, which separates items")
 }
 
 #[cold]
