@@ -436,7 +436,7 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-fn is_visible(c: char) -> bool {
+pub(super) fn is_visible(c: char) -> bool {
     // Marks that only steer how the text around them is shown.
     let steers = matches!(c,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');

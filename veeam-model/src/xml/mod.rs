@@ -64,6 +64,7 @@ mod nonzero;
 mod options;
 mod prefixes;
 mod reader;
+mod render;
 mod scan;
 mod shape;
 pub(crate) mod simple;
