@@ -129,11 +129,11 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
                 break Ok(start);
             }
             match piece(&mut reader) {
+                Ok(_) if reader.scan.pos() - start > limit => {
+                    break Err((self.too_long(start), start));
+                }
                 Ok(Piece::Aside) => {}
                 Ok(Piece::Child(name, item)) => {
-                    if reader.scan.pos() - start > limit {
-                        break Err((self.too_long(start), start));
-                    }
                     self.children.add(name);
                     self.ready.extend(item);
                 }
@@ -156,10 +156,15 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
 
     /// Reads what is in memory after the root element.
     fn epilog(&mut self) -> Result<(), Error> {
+        let limit = self.options.max_input;
         let mut reader = Reader::new(self.window.text(), self.options);
         let passed = loop {
+            reader.scan.space();
             let start = reader.scan.pos();
             match reader.piece_of_misc() {
+                Ok(true) if reader.scan.pos() - start > limit => {
+                    break Err((self.too_long(start), start));
+                }
                 Ok(true) => {}
                 Ok(false) => break reader.epilog().map_err(|error| (error, start)),
                 Err(error) => break Err((error, start)),
@@ -220,8 +225,10 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
     fn too_long(&self, offset: usize) -> Error {
         let what = match self.stage {
             Stage::Prolog => "too many bytes up to the end of the root element's start tag",
-            Stage::Content => "too many bytes in one child of the root element",
-            Stage::Epilog | Stage::Finished => "too many bytes after the root element",
+            Stage::Content => "too many bytes in one child or comment of the root element",
+            Stage::Epilog | Stage::Finished => {
+                "too many bytes in one comment after the root element"
+            }
         };
         let limit = self.options.max_input;
         Error::at(offset, ErrorKind::Limit { what, limit })
