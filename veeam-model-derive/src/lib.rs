@@ -7,6 +7,7 @@ mod generics;
 mod model;
 mod name;
 mod parse;
+mod simple;
 mod write;
 
 #[cfg(test)]
@@ -48,6 +49,7 @@ use crate::model::Container;
 /// | `ns = "…"`, `ns = PATH` | the namespace of that element and of the child elements, or of the variants' elements: a string or a `const` of type `&str`; by default none |
 /// | `rename_all = "…"` | how names are made from the identifiers of fields or variants: [see below](#names) |
 /// | `unknown = "…"` | what happens to elements and attributes that the struct does not declare: `"ignore"` (the default), `"deny"`, or `"preserve"`, which needs an `unknown` field |
+/// | `element_form = "…"`, `attribute_form = "…"` | whether names of child elements (`"qualified"` by default) and of attributes (`"unqualified"` by default) are in the namespace of the struct |
 /// | `transparent` | a struct of one field is read and written as the field is; needless on `struct Guid(String)` |
 /// | `crate = path` | where the runtime is, by default `::veeam_model` |
 ///
@@ -75,6 +77,27 @@ use crate::model::Container;
 /// | --- | --- |
 /// | `name = "…"` | the local name of the element or attribute; in a list with a wrapper, of each item |
 /// | `ns = "…"`, `ns = PATH` | its namespace; by default the struct's for an element, none for an attribute; `""` is none |
+///
+/// or in which form its name stands:
+///
+/// | key | meaning |
+/// | --- | --- |
+/// | `qualified` | the name is in the struct's namespace, the default of elements |
+/// | `unqualified` | the name is in no namespace, the default of attributes |
+///
+/// and what its value is:
+///
+/// | key | meaning |
+/// | --- | --- |
+/// | `default = "…"` | as XML Schema has it: what an absent attribute is, and what an element or text is that is there and empty |
+/// | `default`, `default = path` | what the field is if it is absent: `Default::default()`, or what the function returns |
+/// | `fixed = "…"` | as `default = "…"`, and any other value is refused in both directions |
+/// | `nillable` | the element may say `xsi:nil="true"`: `Option<T>`, which is `None` then, or `Vec<Option<T>>`; use `Option<xml::Nillable<T>>` without this key to tell absent, nil and value apart |
+/// | `list` | a list of items between white space: `Vec<T>`, `[T; N]` or a tuple, or an `Option` of such |
+/// | `with = module`, `with(from_text = path, to_text = path)` | functions that read and write the text: `fn(Cow<str>) -> Result<T, ValueError>` and `fn(&T, &mut TextWriter) -> Result<(), ValueError>` |
+///
+/// Where one of these needs to know what one value is (`fixed`, `with`, a text as `default`), it
+/// looks for `Option<…>` and `Vec<…>` as they are written.
 ///
 /// # `#[xml(…)]` on a variant
 ///

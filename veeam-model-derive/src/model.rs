@@ -1,11 +1,12 @@
 //! The checked description of a type, which both emitters read.
 
 mod fields;
+mod settings;
 mod variants;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Type};
+use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Path, Type};
 
 use crate::attr::{ContainerAttributes, Place, UnknownPolicy, ours};
 use crate::fault::{Faults, fault};
@@ -44,8 +45,36 @@ pub(crate) struct Field<'i> {
     pub(crate) member: Member,
     pub(crate) ty: &'i Type,
     pub(crate) kind: Kind,
+    /// How its text is read, where its type alone does not say so.
+    pub(crate) simple: Option<Simple<'i>>,
+    /// The function that gives its value where it is absent.
+    pub(crate) default: Option<TokenStream>,
     /// The field's place among the attributes or among the children of the struct.
     pub(crate) index: usize,
+}
+
+/// How the text of a field is read and written.
+pub(crate) struct Simple<'i> {
+    /// What one text is: the field's type, or what its `Option` or `Vec` holds.
+    pub(crate) ty: &'i Type,
+    pub(crate) convert: Conversion,
+    /// What an absent attribute or an empty element stands for.
+    pub(crate) default: Option<String>,
+    /// What it always is.
+    pub(crate) fixed: Option<String>,
+}
+
+/// Between text and value.
+pub(crate) enum Conversion {
+    /// The traits of the type.
+    Traits,
+    /// Items between white space.
+    List,
+    /// Functions; where there is none, the trait of the type.
+    Functions {
+        from_text: Option<Path>,
+        to_text: Option<Path>,
+    },
 }
 
 /// What a field is in XML.
@@ -53,6 +82,7 @@ pub(crate) enum Kind {
     Attribute(Name),
     Text,
     Element(Name),
+    Nillable(Name),
     Wrapped { wrapper: Name, item: Name },
     Choice,
     Any,
@@ -142,15 +172,19 @@ impl<'i> Struct<'i> {
 }
 
 impl Field<'_> {
-    /// The spans of the first and the last token of the field's type. Between them stands every
-    /// expression in which rustc may find that the type lacks a trait: it tells us once then, and
-    /// at the type.
+    /// The ends of the field's type.
     pub(crate) fn type_ends(&self) -> (Span, Span) {
-        let tokens = self.ty.to_token_stream();
-        let mut spans = tokens.into_iter().map(|token| token.span());
-        let first = spans.next().unwrap_or_else(Span::call_site);
-        (first, spans.last().unwrap_or(first))
+        type_ends(self.ty)
     }
+}
+
+/// The spans of the first and the last token of a type. Between them stands every expression in
+/// which rustc may find that the type lacks a trait: it tells us once then, and at the type.
+pub(crate) fn type_ends(ty: &Type) -> (Span, Span) {
+    let tokens = ty.to_token_stream();
+    let mut spans = tokens.into_iter().map(|token| token.span());
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
 }
 
 impl Kind {
@@ -165,7 +199,7 @@ impl Kind {
     pub(crate) fn is_child(&self) -> bool {
         matches!(
             self,
-            Kind::Element(_) | Kind::Wrapped { .. } | Kind::Choice | Kind::Any
+            Kind::Element(_) | Kind::Nillable(_) | Kind::Wrapped { .. } | Kind::Choice | Kind::Any
         )
     }
 }

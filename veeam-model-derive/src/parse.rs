@@ -1,13 +1,14 @@
 //! Emits what `#[derive(FromXml)]` stands for.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Ident, Index};
 
 use crate::attr::UnknownPolicy;
 use crate::generics::Target;
 use crate::model::{Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Values};
 use crate::name::Name;
+use crate::simple;
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     let target = &container.target;
@@ -89,9 +90,29 @@ fn names(names: &[&Name]) -> TokenStream {
 
 fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let fields = body.fields.iter();
-    let uses = fields.filter_map(|field| Some((field.ty, bound(target, field)?)));
+    let uses = fields.filter_map(|field| match &field.simple {
+        Some(simple) => Some((simple.ty, simple.read_bound(target)?)),
+        None => Some((field.ty, bound(target, field)?)),
+    });
     let predicates = target.predicates(uses);
-    let slots = body.fields.iter().filter(|field| has_slot(field)).map(slot);
+    let with_slot = || body.fields.iter().filter(|field| has_slot(field));
+    let slots = with_slot().map(|field| {
+        let slot = slot(field);
+        let ty = field
+            .simple
+            .as_ref()
+            .map(|simple| simple::slot(field, simple));
+        let ty = ty.map(|ty| quote!(: #ty));
+        quote!(#slot #ty)
+    });
+    let fills = with_slot().filter_map(|field| {
+        let simple = field.simple.as_ref()?;
+        Some(simple::fill(
+            field,
+            simple,
+            &slot(field).into_token_stream(),
+        ))
+    });
     let attributes = read_loop(
         "attribute",
         body.attributes().map(|field| read(target, field)),
@@ -117,6 +138,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             #attributes
             #any_attributes
             #content
+            #(#fills)*
             ::core::result::Result::Ok(Self { #(#fields,)* })
         },
     );
@@ -134,7 +156,7 @@ fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let attributes = body.attributes();
     let attributes = attributes.filter_map(|field| field.kind.attribute_name());
     let children = body.children().map(|field| match &field.kind {
-        Kind::Element(name) | Kind::Wrapped { wrapper: name, .. } => {
+        Kind::Element(name) | Kind::Nillable(name) | Kind::Wrapped { wrapper: name, .. } => {
             quote!(__xml::Child::Element(#name))
         }
         Kind::Any => {
@@ -175,6 +197,7 @@ fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
         Kind::Attribute(_) => "ReadAttribute",
         Kind::Text => "ReadText",
         Kind::Element(_) => "ReadElement",
+        Kind::Nillable(_) => "ReadNillable",
         Kind::Wrapped { .. } => "ReadWrapped",
         Kind::Choice | Kind::Any => "ReadChoice",
         Kind::Mixed => "ReadMixed",
@@ -188,6 +211,9 @@ fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
 /// Reads one attribute or child into the slot of its field.
 fn read(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     let (ty, bound, slot) = (field.ty, bound(target, field), slot(field));
+    if let Some(simple) = &field.simple {
+        return simple::read(field, simple, &quote!(&mut #slot));
+    }
     let more = match &field.kind {
         Kind::Wrapped { item, .. } => quote!(#item,),
         _ => quote!(),
@@ -221,13 +247,27 @@ fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
         }
         Kind::Mixed => quote!(__mixed),
         Kind::Skip => quote!(<#ty as #bound>::default()),
-        Kind::Text => quote!(<#ty as #bound>::read(__text, __reader)?),
+        Kind::Text => match &field.simple {
+            Some(simple) => {
+                let call = simple::read(field, simple, &quote!(__text));
+                quote!(#call?)
+            }
+            None => quote!(<#ty as #bound>::read(__text, __reader)?),
+        },
         _ => {
             let (slot, index) = (slot(field), Index::from(field.index));
             let (first, last) = field.type_ends();
             let method = quote_spanned!(last=> finish(#slot, __reader, &__frame, #index));
-            let call = quote_spanned!(first=> <#ty as #bound>::#method);
-            quote!(#call?)
+            let call = match &field.simple {
+                Some(simple) => simple::finish(field, simple, &slot.to_token_stream()),
+                None => quote_spanned!(first=> <#ty as #bound>::#method),
+            };
+            match &field.default {
+                Some(default) => {
+                    quote!(__xml::fields::or_default(#slot, #default, |#slot| #call)?)
+                }
+                None => quote!(#call?),
+            }
         }
     };
     quote!(#member: #value)

@@ -6,6 +6,7 @@ use syn::Index;
 
 use crate::generics::Target;
 use crate::model::{Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Values};
+use crate::simple;
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     let target = &container.target;
@@ -67,7 +68,10 @@ fn to_xml(target: &Target<'_>, predicates: &[TokenStream], name: &TokenStream) -
 
 fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let fields = body.fields.iter();
-    let uses = fields.filter_map(|field| Some((field.ty, bound(field)?)));
+    let uses = fields.filter_map(|field| match &field.simple {
+        Some(simple) => Some((simple.ty, simple.write_bound()?)),
+        None => Some((field.ty, bound(field)?)),
+    });
     let predicates = target.predicates(uses);
     let attributes = body.attributes().map(write);
     let any_attributes = body.any_attributes().map(|field| {
@@ -115,6 +119,7 @@ fn bound(field: &Field<'_>) -> Option<TokenStream> {
         Kind::Attribute(_) => "WriteAttribute",
         Kind::Text => "WriteText",
         Kind::Element(_) => "WriteElement",
+        Kind::Nillable(_) => "WriteNillable",
         Kind::Wrapped { .. } => "WriteWrapped",
         Kind::Choice | Kind::Any => "WriteChoice",
         Kind::Mixed => "WriteMixed",
@@ -128,9 +133,12 @@ fn bound(field: &Field<'_>) -> Option<TokenStream> {
 fn write(field: &Field<'_>) -> TokenStream {
     let (member, ty, bound) = (&field.member, field.ty, bound(field));
     let index = Index::from(field.index);
+    if let Some(simple) = &field.simple {
+        return simple::write(field, simple);
+    }
     let more = match &field.kind {
         Kind::Attribute(name) => quote!(#name,),
-        Kind::Element(name) => quote!(#name, #index, &mut __cursor,),
+        Kind::Element(name) | Kind::Nillable(name) => quote!(#name, #index, &mut __cursor,),
         Kind::Wrapped { wrapper, item } => quote!(#wrapper, #item, #index, &mut __cursor,),
         Kind::Choice | Kind::Any => quote!(#index, &mut __cursor,),
         Kind::Mixed => quote!(&mut __cursor,),

@@ -12,6 +12,7 @@ mod generics;
 mod mixed;
 mod names;
 mod newtypes;
+mod settings;
 mod unknown;
 
 use std::fmt::Debug;

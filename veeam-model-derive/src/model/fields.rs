@@ -6,8 +6,10 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{DataStruct, Fields, Ident};
 
-use super::{Field, Kind, Newtype, Struct};
-use crate::attr::{ContainerAttributes, FieldAttributes, FieldKind, Setting, UnknownPolicy, ours};
+use super::{Field, Kind, Newtype, Struct, settings};
+use crate::attr::{
+    ContainerAttributes, FieldAttributes, FieldKind, Form, Setting, UnknownPolicy, ours,
+};
 use crate::fault::{Faults, fault};
 use crate::name::{Name, Namespace, check_local, text};
 
@@ -88,7 +90,12 @@ pub(super) fn check_struct<'i>(
     let mut fields = Vec::new();
     let (mut attribute, mut child) = (0, 0);
     for (field, member) in data.fields.iter().zip(data.fields.members()) {
-        let kind = checker.kind(field);
+        let given = FieldAttributes::read(&field.attrs, checker.faults);
+        let kind = checker.kind(field, &given);
+        let (simple, default) = match given.faulty {
+            true => (None, None),
+            false => settings::check(&kind, &field.ty, given, checker.faults),
+        };
         let index = match kind {
             Kind::Attribute(_) => next(&mut attribute),
             _ if kind.is_child() => next(&mut child),
@@ -98,6 +105,8 @@ pub(super) fn check_struct<'i>(
             member,
             ty: &field.ty,
             kind,
+            simple,
+            default,
             index,
         });
     }
@@ -150,21 +159,25 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
-    fn kind(&mut self, field: &syn::Field) -> Kind {
-        let given = FieldAttributes::read(&field.attrs, self.faults);
+    fn kind(&mut self, field: &syn::Field, given: &FieldAttributes) -> Kind {
         if given.faulty {
             return Kind::Skip;
         }
+        self.check_nillable(given);
         let Some(Setting { key, value: kind }) = &given.kind else {
-            return Kind::Element(self.child(field, &given));
+            let name = self.child(field, given);
+            return match given.nillable {
+                Some(_) => Kind::Nillable(name),
+                None => Kind::Element(name),
+            };
         };
         match kind {
-            FieldKind::Attribute => Kind::Attribute(self.attribute(field, &given)),
-            FieldKind::Children { wrapper: None } => Kind::Element(self.child(field, &given)),
+            FieldKind::Attribute => Kind::Attribute(self.attribute(field, given)),
+            FieldKind::Children { wrapper: None } => Kind::Element(self.child(field, given)),
             FieldKind::Children {
                 wrapper: Some(wrapper),
             } => {
-                let (item, _) = self.child_name(field, &given);
+                let (item, _) = self.child_name(field, given);
                 let wrapper_name = Name {
                     ns: item.ns.clone(),
                     local: wrapper.value(),
@@ -177,45 +190,75 @@ impl Checker<'_> {
                 }
             }
             FieldKind::Choice => {
-                self.reject_name(&given, key, "the variants of the enum have the names");
+                self.reject_name(given, key, "the variants of the enum have the names");
                 self.child.get_or_insert_with(|| field_name(field));
                 Kind::Choice
             }
             FieldKind::Text => {
-                self.reject_name(&given, key, "text has no name");
+                self.reject_name(given, key, "text has no name");
                 note_once(&mut self.text, key, self.faults);
                 Kind::Text
             }
             FieldKind::Any => {
-                self.reject_name(&given, key, "the elements are of any name");
+                self.reject_name(given, key, "the elements are of any name");
                 self.child.get_or_insert_with(|| field_name(field));
                 note_once(&mut self.any, key, self.faults);
                 Kind::Any
             }
             FieldKind::AnyAttributes => {
-                self.reject_name(&given, key, "the attributes are of any name");
+                self.reject_name(given, key, "the attributes are of any name");
                 note_once(&mut self.any_attributes, key, self.faults);
                 Kind::AnyAttributes
             }
             FieldKind::Mixed => {
-                self.reject_name(&given, key, "the variants of the enum have the names");
+                self.reject_name(given, key, "the variants of the enum have the names");
                 note_once(&mut self.mixed, key, self.faults);
                 Kind::Mixed
             }
             FieldKind::Unknown => {
-                self.reject_name(&given, key, "it keeps content of any name");
+                self.reject_name(given, key, "it keeps content of any name");
                 note_once(&mut self.unknown, key, self.faults);
                 Kind::Unknown
             }
             FieldKind::Skip => {
-                self.reject_name(&given, key, "the field is in no document");
+                self.reject_name(given, key, "the field is in no document");
                 Kind::Skip
             }
         }
     }
 
+    /// Refuses what `nillable` does not go with.
+    fn check_nillable(&mut self, given: &FieldAttributes) {
+        let Some(nillable) = &given.nillable else {
+            return;
+        };
+        let others = [
+            given.kind.as_ref().map(|kind| &kind.key),
+            given.default.as_ref().map(|default| &default.key),
+            given.fixed.as_ref().map(|fixed| &fixed.key),
+            given.list.as_ref(),
+            given.with.as_ref().map(|with| &with.key),
+        ];
+        if let Some(other) = others.into_iter().flatten().next() {
+            self.faults.add(
+                nillable,
+                format_args!("`nillable` does not go with `{other}`"),
+                "`nillable` stands alone on a child element; elsewhere use the type \
+                 `xml::Nillable<T>`",
+            );
+        }
+    }
+
     fn attribute(&mut self, field: &syn::Field, given: &FieldAttributes) -> Name {
-        let (name, place) = self.name(field, given, None);
+        let form = given
+            .form
+            .as_ref()
+            .or(self.container.attribute_form.as_ref());
+        let ns = match form {
+            Some(form) if form.value == Form::Qualified => self.qualified(given, &form.key),
+            _ => None,
+        };
+        let (name, place) = self.name(field, given, ns);
         if name.ns.is_none() && name.local == "xmlns" {
             self.faults.add(
                 &place,
@@ -243,8 +286,26 @@ impl Checker<'_> {
     }
 
     fn child_name(&mut self, field: &syn::Field, given: &FieldAttributes) -> (Name, TokenStream) {
-        let ns = self.container.ns.as_ref().map(|ns| ns.value.clone());
+        let form = given.form.as_ref().or(self.container.element_form.as_ref());
+        let ns = match form {
+            Some(form) if form.value == Form::Unqualified => None,
+            Some(form) => self.qualified(given, &form.key),
+            None => self.container.ns.as_ref().map(|ns| ns.value.clone()),
+        };
         self.name(field, given, ns)
+    }
+
+    /// The namespace of the struct, which `key` asks for.
+    fn qualified(&mut self, given: &FieldAttributes, key: &Ident) -> Option<Namespace> {
+        let ns = self.container.ns.as_ref().map(|ns| ns.value.clone());
+        if ns.is_none() && given.ns.is_none() {
+            self.faults.add(
+                key,
+                "the struct has no namespace to be qualified with",
+                "set it with `ns` on the struct",
+            );
+        }
+        ns
     }
 
     fn note_child(&mut self, field: &syn::Field, name: &Name, place: TokenStream) {
@@ -283,6 +344,13 @@ impl Checker<'_> {
             }
         };
         check_local(&local, asked.is_some(), &place, self.faults);
+        if let (Some(form), Some(ns)) = (&given.form, &given.ns) {
+            self.faults.add(
+                &form.key,
+                format_args!("`{}` and `{}` exclude each other", form.key, ns.key),
+                "remove one of them",
+            );
+        }
         let ns = given.ns.as_ref().map(|ns| ns.value.clone());
         let name = Name {
             ns: ns.or(default_ns),
@@ -295,7 +363,8 @@ impl Checker<'_> {
     fn reject_name(&mut self, given: &FieldAttributes, kind: &Ident, why: &str) {
         let name = given.name.as_ref().map(|name| &name.key);
         let ns = given.ns.as_ref().map(|ns| &ns.key);
-        for key in [name, ns].into_iter().flatten() {
+        let form = given.form.as_ref().map(|form| &form.key);
+        for key in [name, ns, form].into_iter().flatten() {
             self.faults.add(
                 key,
                 format_args!("`{key}` has no meaning beside `{kind}`: {why}"),

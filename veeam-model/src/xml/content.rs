@@ -23,7 +23,7 @@ pub(super) const NO_SHAPE: &Shape = &Shape {
 pub struct Frame {
     shape: &'static Shape,
     /// Where the start tag stands.
-    offset: usize,
+    pub(super) offset: usize,
     /// The next attribute to look at.
     attribute: usize,
     /// Where in the list of names the next one is likely to be.

@@ -4,14 +4,24 @@
 //! `Option<T>`, `Vec<T>`) how often the thing may occur.
 
 mod any;
+mod list;
 mod mixed;
+mod nillable;
 mod read;
+mod simple;
 mod write;
 
 use super::{Error, FromText, Reader, ToText, Writer};
 pub use any::{AnyElement, AnyElements, any_elements, read_any};
+pub use list::{FromList, ToList, list_from_text, list_to_text};
 pub use mixed::{ReadMixed, WriteMixed};
+pub use nillable::{ReadNillable, WriteNillable};
 pub use read::{ReadAttribute, ReadChoice, ReadElement, ReadText, ReadWrapped};
+pub use simple::{
+    Occurs, default_attribute, default_content, finish_simple_attribute, finish_simple_element,
+    fixed, fixed_content, or_default, read_simple_attribute, read_simple_element, read_simple_text,
+    write_fixed, write_simple_attribute, write_simple_element, write_simple_text,
+};
 pub use write::{WriteAttribute, WriteChoice, WriteElement, WriteText, WriteWrapped};
 
 /// Reads an element that holds a value of a simple type; see
