@@ -97,11 +97,9 @@ impl<'a> Reader<'a> {
             },
             empty: false,
             encoding: None,
-            policy: if options.deny_unknown {
-                UnknownPolicy::Deny
-            } else {
-                UnknownPolicy::Ignore
-            },
+            // A root of a simple type has no place for what is unknown; other types have their own
+            // policy.
+            policy: UnknownPolicy::Deny,
             stash: Unknown::default(),
             nth: 0,
             current_attribute: 0,

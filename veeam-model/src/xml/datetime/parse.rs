@@ -25,7 +25,7 @@ impl FromStr for DateTime {
         parse(
             text,
             local,
-            "a date and time such as 2014-10-19T05:59:18Z",
+            "a date and time such as 2014-10-19T05:59:18Z, with at most 18 digits of a second",
             "a date and time that exist, with an offset of 14 hours at most",
         )
     }
