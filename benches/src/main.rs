@@ -64,7 +64,7 @@ fn run(arguments: &[String]) -> Result<()> {
 
 fn speed(effort: Effort) -> Result<String> {
     Ok(format!(
-        "{}\n{}\n{}",
+        "{}{}\n{}",
         race(effort)?,
         machine::machine(),
         machine::versions()
