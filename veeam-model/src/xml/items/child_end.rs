@@ -115,6 +115,9 @@ fn markup(rest: &[u8]) -> Option<(usize, Within)> {
 
 /// How many bytes there are up to and including `end`.
 fn pass(rest: &[u8], end: &[u8]) -> Option<usize> {
-    let at = rest.windows(end.len()).position(|window| window == end)?;
-    Some(at + end.len())
+    let at = match end {
+        [byte] => rest.iter().position(|b| b == byte),
+        _ => rest.windows(end.len()).position(|window| window == end),
+    };
+    at.map(|at| at + end.len())
 }

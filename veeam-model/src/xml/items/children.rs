@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::find::same;
 use super::super::locate::Step;
 use super::super::scan::RawName;
 
@@ -27,6 +28,10 @@ struct Named {
 }
 
 impl Named {
+    fn is(&self, name: RawName<'_>) -> bool {
+        same(&self.local, name.local) && same(&self.prefix, name.prefix)
+    }
+
     fn name(&self) -> RawName<'_> {
         RawName {
             prefix: &self.prefix,
@@ -39,10 +44,10 @@ impl Children {
     /// Counts another child.
     pub(super) fn add(&mut self, name: RawName<'_>) {
         self.all += 1;
-        if self.last.name() != name {
+        if !self.last.is(name) {
             self.change_name(name);
         }
-        if self.last.name() == name {
+        if self.last.is(name) {
             self.last.count += 1;
         }
     }
@@ -65,7 +70,7 @@ impl Children {
 
     /// Counts the children before it on a step that leads to the next child.
     pub(super) fn count_on(&self, step: &mut Step<'_>) {
-        let counted = match self.last.name() == step.name {
+        let counted = match self.last.is(step.name) {
             true => Some(self.last.count),
             false => self.others.get(&step.name.to_string()).copied(),
         };
