@@ -2,9 +2,15 @@
 //!
 //! Source: XML Schema Part 2: Datatypes, section 3.
 
+mod binary;
+mod temporal;
+
 use std::cmp::Ordering;
 
 use crate::model::Builtin;
+use temporal::Temporal;
+
+use binary::octets;
 
 /// Whether XML counts a character as a blank (XML 1.0, production 3).
 pub(crate) fn is_space(c: char) -> bool {
@@ -36,7 +42,16 @@ pub(crate) fn accepts(builtin: Builtin, text: &str) -> bool {
         Builtin::UnsignedShort => fits::<u16>(text),
         Builtin::UnsignedByte => fits::<u8>(text),
         Builtin::Float | Builtin::Double => is_float(text),
-        Builtin::DateTime => is_date_time(text),
+        Builtin::DateTime => Temporal::DateTime.accepts(text),
+        Builtin::Date => Temporal::Date.accepts(text),
+        Builtin::Time => Temporal::Time.accepts(text),
+        Builtin::GYear => Temporal::GYear.accepts(text),
+        Builtin::GYearMonth => Temporal::GYearMonth.accepts(text),
+        Builtin::GMonth => Temporal::GMonth.accepts(text),
+        Builtin::GMonthDay => Temporal::GMonthDay.accepts(text),
+        Builtin::GDay => Temporal::GDay.accepts(text),
+        Builtin::Duration => temporal::is_duration(text),
+        Builtin::HexBinary | Builtin::Base64Binary => octets(builtin, text).is_some(),
         Builtin::Guid => is_guid(text),
         _ => true,
     }
@@ -62,9 +77,61 @@ pub(crate) fn description(builtin: Builtin) -> &'static str {
         Builtin::UnsignedByte => "an integer of 8 bits without a sign",
         Builtin::Float | Builtin::Double => "a number",
         Builtin::DateTime => "a date and time, such as `2014-10-19T05:59:18Z`",
+        Builtin::Date => "a date, such as `2014-10-19`",
+        Builtin::Time => "a time of day, such as `05:59:18`",
+        Builtin::Duration => "a duration, such as `P1DT12H`",
+        Builtin::GYear => "a year, such as `2014`",
+        Builtin::GYearMonth => "a month of a year, such as `2014-10`",
+        Builtin::GMonth => "a month, such as `--10`",
+        Builtin::GMonthDay => "a day of a year, such as `--10-19`",
+        Builtin::GDay => "a day of a month, such as `---19`",
+        Builtin::HexBinary => "bytes as pairs of hexadecimal digits, such as `0fb7`",
+        Builtin::Base64Binary => "bytes in Base64, such as `D7c=`",
         Builtin::Guid => "a GUID, such as `676dc837-f441-4ac1-8470-15be06b4cffc`",
         _ => "text",
     }
+}
+
+/// Whether the type is a list of texts with blanks between them.
+pub(crate) fn is_list(builtin: Builtin) -> bool {
+    matches!(
+        builtin,
+        Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities
+    )
+}
+
+/// Whether the type is a date, a time of day, or a part of these.
+pub(crate) fn is_temporal(builtin: Builtin) -> bool {
+    matches!(
+        builtin,
+        Builtin::DateTime
+            | Builtin::Date
+            | Builtin::Time
+            | Builtin::GYear
+            | Builtin::GYearMonth
+            | Builtin::GMonth
+            | Builtin::GMonthDay
+            | Builtin::GDay
+    )
+}
+
+/// What `length` counts in a value of the type (XML Schema Part 2, section 4.3.1): how many there
+/// are; nothing where the type has no length.
+pub(crate) fn length(builtin: Builtin, text: &str) -> Option<usize> {
+    match builtin {
+        Builtin::HexBinary | Builtin::Base64Binary => octets(builtin, text),
+        _ if is_list(builtin) => Some(words(text).count()),
+        _ if is_decimal(builtin) || is_temporal(builtin) => None,
+        Builtin::Boolean | Builtin::Float | Builtin::Double | Builtin::Duration | Builtin::Guid => {
+            None
+        }
+        _ => Some(text.chars().count()),
+    }
+}
+
+/// The parts of a text between blanks.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(is_space).filter(|word| !word.is_empty())
 }
 
 /// Whether the type is a number whose values compare as decimal numbers do.
@@ -193,65 +260,6 @@ fn is_float(text: &str) -> bool {
     }
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     trim(mantissa) == mantissa && Decimal::parse(mantissa).is_some() && is_integer(exponent)
-}
-
-/// `-?yyyy-mm-ddThh:mm:ss(.s+)?(Z|(+|-)hh:mm)?`, with years of four digits or more.
-fn is_date_time(text: &str) -> bool {
-    fn number(text: &str, digits: usize) -> Option<u32> {
-        let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
-        plain.then(|| text.parse().ok()).flatten()
-    }
-    fn parts(text: &str, separator: char) -> Option<(&str, &str, &str)> {
-        let (first, rest) = text.split_once(separator)?;
-        let (second, third) = rest.split_once(separator)?;
-        Some((first, second, third))
-    }
-    fn date(text: &str) -> Option<bool> {
-        let (year, month, day) = parts(text, '-')?;
-        let plain = year.len() == 4 || year.len() > 4 && !year.starts_with('0');
-        if !plain || !year.bytes().all(|b| b.is_ascii_digit()) || year == "0000" {
-            return None;
-        }
-        // Whether a year is a leap year can be seen from its last four digits.
-        let year: u32 = year.get(year.len() - 4..)?.parse().ok()?;
-        let is_leap =
-            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let (month, day) = (number(month, 2)?, number(day, 2)?);
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if is_leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        Some((1..=days).contains(&day))
-    }
-    fn time(text: &str) -> Option<bool> {
-        let (hour, minute, second) = parts(text, ':')?;
-        let (second, fraction) = second.split_once('.').unwrap_or((second, "0"));
-        if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
-        let midnight = minute == 0 && second == 0 && fraction.bytes().all(|b| b == b'0');
-        Some((hour < 24 || hour == 24 && midnight) && minute < 60 && second < 60)
-    }
-    fn offset(text: &str) -> Option<bool> {
-        let (hour, minute) = text.split_once(':')?;
-        let (hour, minute) = (number(hour, 2)?, number(minute, 2)?);
-        Some(hour < 14 && minute < 60 || hour == 14 && minute == 0)
-    }
-    fn date_time(text: &str) -> Option<bool> {
-        let (day, rest) = text.strip_prefix('-').unwrap_or(text).split_once('T')?;
-        let zone = rest.find(['Z', '+', '-']).unwrap_or(rest.len());
-        let (clock, zone) = rest.split_at(zone);
-        let zone_is_good = match zone.strip_prefix(['+', '-']) {
-            Some(zone) => offset(zone)?,
-            None => matches!(zone, "" | "Z"),
-        };
-        Some(date(day)? && time(clock)? && zone_is_good)
-    }
-    date_time(text).unwrap_or(false)
 }
 
 fn is_guid(text: &str) -> bool {

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::datatype::is_temporal;
 use crate::model::{
-    Builtin, Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind,
-    TypeRef, Unknown,
+    Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind, TypeRef, Unknown,
 };
 
 /// The decisions about every type of a model.
@@ -244,7 +244,7 @@ impl Layout {
 
     fn gets_default(&self, model: &Model, def: &TypeDef) -> bool {
         let has_default = |ty: TypeRef| match resolve_alias(model, ty) {
-            TypeRef::Builtin(builtin) => builtin != Builtin::DateTime,
+            TypeRef::Builtin(builtin) => !is_temporal(builtin),
             TypeRef::Defined(id) => self.has_default(id),
         };
         let TypeKind::Complex(complex) = &def.kind else {

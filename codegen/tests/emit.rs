@@ -83,6 +83,32 @@ fn simple_types() {
 }
 
 #[test]
+fn dates_bytes_and_lists() {
+    insta::assert_snapshot!(text(
+        r#"<xs:element name="Event" type="Event"/>
+        <xs:simpleType name="Digest"><xs:restriction base="xs:hexBinary"><xs:length value="20"/></xs:restriction></xs:simpleType>
+        <xs:simpleType name="Tags"><xs:restriction base="xs:NMTOKENS"><xs:maxLength value="1"/></xs:restriction></xs:simpleType>
+        <xs:complexType name="Span"><xs:simpleContent><xs:extension base="xs:duration"/></xs:simpleContent></xs:complexType>
+        <xs:complexType name="Event">
+          <xs:sequence>
+            <xs:element name="Day" type="xs:date"/>
+            <xs:element name="At" type="xs:time" minOccurs="0"/>
+            <xs:element name="Lasts" type="Span"/>
+            <xs:element name="Year" type="xs:gYear" maxOccurs="unbounded"/>
+            <xs:element name="Season" type="xs:gYearMonth"/>
+            <xs:element name="Month" type="xs:gMonth"/>
+            <xs:element name="Birthday" type="xs:gMonthDay"/>
+            <xs:element name="Payday" type="xs:gDay"/>
+            <xs:element name="Picture" type="xs:base64Binary"/>
+          </xs:sequence>
+          <xs:attribute name="digest" type="Digest" use="required"/>
+          <xs:attribute name="tags" type="Tags"/>
+          <xs:attribute name="of" type="xs:IDREFS" use="required"/>
+        </xs:complexType>"#
+    ));
+}
+
+#[test]
 fn choices() {
     insta::assert_snapshot!(text(
         r#"<xs:element name="Shape" type="Shape"/>

@@ -1,6 +1,7 @@
 //! Documentation comments: prose that rustdoc shows as it was written.
 
-use crate::model::{Facet, FacetKind, Occurs};
+use crate::datatype::is_list;
+use crate::model::{Builtin, Facet, FacetKind, Occurs};
 
 /// The width of a line of the emitted text.
 const WIDTH: usize = 100;
@@ -142,27 +143,31 @@ pub(super) fn code(value: &str) -> String {
     format!("{fence}{pad}{value}{pad}{fence}")
 }
 
-/// What facets say, in words.
-pub(super) fn facets(facets: &[Facet]) -> Option<String> {
+/// What facets of a restriction of the built-in type say, in words.
+pub(super) fn facets(facets: &[Facet], builtin: Option<Builtin>) -> Option<String> {
     let patterns: Vec<String> = facets
         .iter()
         .filter(|facet| facet.kind == FacetKind::Pattern)
         .map(|facet| code(&facet.value))
         .collect();
-    let mut sentences: Vec<String> = facets.iter().filter_map(facet_in_words).collect();
+    let mut sentences: Vec<String> = facets
+        .iter()
+        .filter_map(|facet| facet_in_words(facet, builtin))
+        .collect();
     if !patterns.is_empty() {
         sentences.push(format!("Pattern: {}.", patterns.join(" or ")));
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-fn facet_in_words(facet: &Facet) -> Option<String> {
+fn facet_in_words(facet: &Facet, builtin: Option<Builtin>) -> Option<String> {
     let value = facet.value.trim();
-    let characters = if value == "1" {
-        "character"
-    } else {
-        "characters"
+    let (one, more) = match builtin {
+        Some(Builtin::HexBinary | Builtin::Base64Binary) => ("byte", "bytes"),
+        Some(builtin) if is_list(builtin) => ("item", "items"),
+        _ => ("character", "characters"),
     };
+    let characters = if value == "1" { one } else { more };
     let digits = if value == "1" { "digit" } else { "digits" };
     Some(match facet.kind {
         FacetKind::Length => format!("Exactly {value} {characters}."),

@@ -8,10 +8,10 @@ use super::rename::Case;
 use super::types::{Types, ident};
 use super::{doc_attributes, docs, prose};
 use crate::diagnostic::Diagnostic;
-use crate::layout::is_inline;
+use crate::layout::{is_inline, resolve_alias};
 use crate::model::{
-    Attribute, ChoiceParticle, Complex, Content, Element, Model, Name, Occurs, Particle, TypeId,
-    TypeKind, TypeRef, Unknown, Value,
+    Attribute, Builtin, ChoiceParticle, Complex, Content, Element, Model, Name, Occurs, Particle,
+    TypeId, TypeKind, TypeRef, Unknown, Value,
 };
 use crate::name::Members;
 
@@ -204,5 +204,13 @@ fn inline_facets(model: &Model, mut ty: TypeRef) -> Option<String> {
             TypeRef::Builtin(_) => break,
         }
     }
-    docs::facets(&facets)
+    docs::facets(&facets, builtin(model, ty))
+}
+
+/// The built-in type that a type restricts in the end, if it does.
+pub(super) fn builtin(model: &Model, ty: TypeRef) -> Option<Builtin> {
+    match resolve_alias(model, ty) {
+        TypeRef::Builtin(builtin) => Some(builtin),
+        TypeRef::Defined(_) => None,
+    }
 }

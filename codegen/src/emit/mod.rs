@@ -339,7 +339,10 @@ impl Emitter<'_> {
     fn type_docs(&self, def: &TypeDef) -> TokenStream {
         let mut paragraphs = prose(def.doc.as_ref());
         match &def.kind {
-            TypeKind::Simple(simple) => paragraphs.extend(docs::facets(&simple.facets)),
+            TypeKind::Simple(simple) => {
+                let builtin = fields::builtin(self.types.model, simple.base);
+                paragraphs.extend(docs::facets(&simple.facets, builtin));
+            }
             TypeKind::Choice(_) if paragraphs.is_empty() => {
                 paragraphs.push("One of several elements.".to_owned());
             }

@@ -94,6 +94,20 @@ impl<'a> Types<'a> {
             | Builtin::NonNegativeInteger
             | Builtin::PositiveInteger => self.xml("Integer"),
             Builtin::DateTime => self.xml("DateTime"),
+            Builtin::Date => self.xml("Date"),
+            Builtin::Time => self.xml("Time"),
+            Builtin::Duration => self.xml("Duration"),
+            Builtin::GYear => self.xml("GYear"),
+            Builtin::GYearMonth => self.xml("GYearMonth"),
+            Builtin::GMonth => self.xml("GMonth"),
+            Builtin::GMonthDay => self.xml("GMonthDay"),
+            Builtin::GDay => self.xml("GDay"),
+            Builtin::HexBinary => self.xml("HexBinary"),
+            Builtin::Base64Binary => self.xml("Base64Binary"),
+            Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities => {
+                let list = self.xml("List");
+                quote!(#list<String>)
+            }
             Builtin::Guid => quote!(#runtime::uuid::Uuid),
             Builtin::AnySimpleType
             | Builtin::String
@@ -109,21 +123,7 @@ impl<'a> Types<'a> {
             | Builtin::AnyUri
             | Builtin::Notation => quote!(String),
             // Refused before they come here; text holds them without loss.
-            Builtin::AnyType
-            | Builtin::QName
-            | Builtin::Date
-            | Builtin::Time
-            | Builtin::Duration
-            | Builtin::GYear
-            | Builtin::GYearMonth
-            | Builtin::GMonth
-            | Builtin::GMonthDay
-            | Builtin::GDay
-            | Builtin::HexBinary
-            | Builtin::Base64Binary
-            | Builtin::NmTokens
-            | Builtin::IdRefs
-            | Builtin::Entities => quote!(String),
+            Builtin::AnyType | Builtin::QName => quote!(String),
         }
     }
 

@@ -173,10 +173,7 @@ impl<'m> Chain<'m> {
         };
         match mode {
             "collapse" => {
-                let words: Vec<&str> = text
-                    .split(is_space)
-                    .filter(|word| !word.is_empty())
-                    .collect();
+                let words: Vec<&str> = datatype::words(text).collect();
                 words.join(" ")
             }
             "replace" => text.replace(is_space, " "),
@@ -208,7 +205,7 @@ fn violated(facets: &[Facet], builtin: Builtin, text: &str) -> Option<FacetKind>
 fn is_violated(facet: &Facet, builtin: Builtin, text: &str) -> Option<bool> {
     let limit = datatype::trim(&facet.value);
     let count = || limit.parse::<usize>().ok();
-    let length = || (!has_own_values(builtin)).then(|| text.chars().count());
+    let length = || datatype::length(builtin, text);
     let number = || {
         datatype::is_decimal(builtin)
             .then(|| Decimal::parse(text))
@@ -227,13 +224,4 @@ fn is_violated(facet: &Facet, builtin: Builtin, text: &str) -> Option<bool> {
         FacetKind::FractionDigits => number()?.digits().1 > count()?,
         FacetKind::Pattern | FacetKind::WhiteSpace => false,
     })
-}
-
-/// Whether the values of the type are something else than texts, and have no length.
-fn has_own_values(builtin: Builtin) -> bool {
-    datatype::is_decimal(builtin)
-        || matches!(
-            builtin,
-            Builtin::Boolean | Builtin::Float | Builtin::Double | Builtin::DateTime | Builtin::Guid
-        )
 }
