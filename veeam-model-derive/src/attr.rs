@@ -77,6 +77,10 @@ pub(crate) struct ContainerAttributes {
     pub(crate) rename_all: Option<Setting<Case>>,
     pub(crate) unknown: Option<Setting<UnknownPolicy>>,
     pub(crate) transparent: Option<Ident>,
+    /// Variants are told by `xsi:type`.
+    pub(crate) xsi_type: Option<Ident>,
+    /// Variants are tried in their order.
+    pub(crate) untagged: Option<Ident>,
     pub(crate) element_form: Option<Setting<Form>>,
     pub(crate) attribute_form: Option<Setting<Form>>,
     runtime: Option<Path>,
@@ -91,6 +95,8 @@ impl ContainerAttributes {
                 "ns" => read.ns = item.setting(Item::namespace, faults),
                 "rename_all" => read.rename_all = item.setting(Item::case, faults),
                 "unknown" => read.unknown = item.setting(Item::policy, faults),
+                "xsi_type" => read.xsi_type = item.flag(faults),
+                "untagged" => read.untagged = item.flag(faults),
                 "element_form" => read.element_form = item.setting(Item::form, faults),
                 "attribute_form" => read.attribute_form = item.setting(Item::form, faults),
                 "crate" => read.runtime = item.path(faults),
@@ -210,6 +216,7 @@ pub(crate) struct VariantAttributes {
     pub(crate) name: Option<Setting<LitStr>>,
     pub(crate) ns: Option<Setting<Namespace>>,
     pub(crate) other: Option<Ident>,
+    pub(crate) default: Option<Ident>,
     pub(crate) text: Option<Ident>,
     /// The attributes have faults, which may be all that is wrong with the variant.
     pub(crate) faulty: bool,
@@ -231,6 +238,7 @@ impl VariantAttributes {
                 "name" => read.name = item.setting(Item::string, faults),
                 "ns" => read.ns = item.setting(Item::namespace, faults),
                 "other" => read.other = item.flag(faults),
+                "default" => read.default = item.flag(faults),
                 "text" => read.text = item.flag(faults),
                 _ => {}
             }

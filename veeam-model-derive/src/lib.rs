@@ -32,6 +32,8 @@ use crate::model::Container;
 /// | struct of one field without a name, or `transparent` | whatever its field is: a simple type or a struct | what its field implements |
 /// | enum whose variants hold one type each | one element out of several, told by their names | `FromNamed` |
 /// | such an enum with a variant for `text` | a part of mixed content | `FromMixed` |
+/// | enum with `xsi_type` | an element of one type out of several, told by `xsi:type` | `FromElement`, with `name` also `FromNamed` |
+/// | enum that is `untagged` | a text of one simple type out of several, tried in their order: a union | `FromText`, `FromElement` |
 /// | enum whose variants hold nothing | a text out of a list of texts | `FromText`, `FromElement` |
 ///
 /// A type that implements `FromNamed` can be the root of a document and stand in a choice; one
@@ -51,6 +53,8 @@ use crate::model::Container;
 /// | `unknown = "…"` | what happens to elements and attributes that the struct does not declare: `"ignore"` (the default), `"deny"`, or `"preserve"`, which needs an `unknown` field |
 /// | `element_form = "…"`, `attribute_form = "…"` | whether names of child elements (`"qualified"` by default) and of attributes (`"unqualified"` by default) are in the namespace of the struct |
 /// | `transparent` | a struct of one field is read and written as the field is; needless on `struct Guid(String)` |
+/// | `xsi_type` | an enum whose variants are types: `xsi:type` says which, and names, in the enum's `ns`, are those of types |
+/// | `untagged` | an enum whose variants are simple types, tried in their order |
 /// | `crate = path` | where the runtime is, by default `::veeam_model` |
 ///
 /// # `#[xml(…)]` on a field
@@ -106,6 +110,7 @@ use crate::model::Container;
 /// | `name = "…"` | the local name of the element, or the text |
 /// | `ns = "…"`, `ns = PATH` | the namespace of the element; by default the enum's |
 /// | `other` | the variant keeps a text that is not listed, as it came: `Other(String)`; without it such a text is an error. In an enum over elements it keeps an element of any other name: `Other(xml::Element)` |
+/// | `default` | in an enum with `xsi_type`, the type of an element that does not say its type; without it, and without `other`, such an element is an error |
 /// | `text` | the variant is the text between elements: `Text(String)`; the enum stands in `mixed` content then |
 ///
 /// # Names

@@ -2,6 +2,7 @@
 
 mod fields;
 mod settings;
+mod types;
 mod variants;
 
 use proc_macro2::{Span, TokenStream};
@@ -27,6 +28,10 @@ pub(crate) enum Body<'i> {
     Newtype(Newtype<'i>),
     /// One element out of several.
     Elements(Elements<'i>),
+    /// An element whose type is told by `xsi:type`.
+    Types(Types<'i>),
+    /// A text that is a value of one type out of several.
+    Union(Vec<(&'i Ident, &'i Type)>),
     /// A text out of a list of texts.
     Values(Values<'i>),
 }
@@ -105,6 +110,18 @@ pub(crate) struct Elements<'i> {
     pub(crate) other: Option<(&'i Ident, &'i Type)>,
     /// The variant that holds the text between the elements of mixed content.
     pub(crate) text: Option<(&'i Ident, &'i Type)>,
+}
+
+/// An enum over types.
+pub(crate) struct Types<'i> {
+    /// The name of the element where the enum is a root or stands in a choice.
+    pub(crate) name: Option<Name>,
+    /// The variants, by the names of their types.
+    pub(crate) alternatives: Vec<Alternative<'i>>,
+    /// Which of them an element is that does not say its type.
+    pub(crate) default: Option<usize>,
+    /// The variant that keeps an element of any other type.
+    pub(crate) other: Option<(&'i Ident, &'i Type)>,
 }
 
 /// A variant that holds an element.

@@ -2,11 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Ident, Index};
+use syn::{Ident, Index, Type};
 
 use crate::attr::UnknownPolicy;
 use crate::generics::Target;
-use crate::model::{Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Values};
+use crate::model::{
+    Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Types, Values,
+};
 use crate::name::Name;
 use crate::simple;
 
@@ -16,6 +18,8 @@ pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
         Body::Struct(body) => structure(target, body),
         Body::Newtype(body) => newtype(target, body),
         Body::Elements(body) => elements(target, body),
+        Body::Types(body) => types(target, body),
+        Body::Union(members) => union(target, members),
         Body::Values(values) => self::values(target, values),
     }
 }
@@ -359,6 +363,77 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
             }
         }
     }
+}
+
+fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
+    let x = &target.x;
+    let bound = quote!(__xml::FromElement<#x>);
+    let any_bound = quote!(__xml::fields::AnyElement<#x>);
+    let alternatives = body.alternatives.iter();
+    let uses = alternatives.map(|variant| (variant.ty, bound.clone()));
+    let uses = uses.chain(body.other.map(|(_, ty)| (ty, any_bound)));
+    let predicates = target.predicates(uses);
+    let variants = body.alternatives.iter().map(|variant| {
+        let Alternative { ident, ty, .. } = variant;
+        quote!(Self::#ident(<#ty as #bound>::from_element(__reader)?))
+    });
+    let other = body
+        .other
+        .map(|(ident, ty)| quote!(Self::#ident(__xml::fields::read_any::<#ty>(__reader)?)));
+    let variant = by_index(variants.chain(other));
+    let names = body.alternatives.iter().map(|one| &one.name);
+    let default = match body.default {
+        Some(index) => quote!(::core::option::Option::Some(#index)),
+        None => quote!(::core::option::Option::None),
+    };
+    let other = body.other.is_some();
+    let from_element = from_element(
+        target,
+        &predicates,
+        &quote!(),
+        &quote! {
+            let __index = __reader.xsi_type(&[#(#names),*], #default, #other)?;
+            ::core::result::Result::Ok(#variant)
+        },
+    );
+    let from_named = body.name.as_ref().map(|name| {
+        from_named(
+            target,
+            &predicates,
+            &self::names(&[name]),
+            &quote!(<Self as #bound>::from_element(__reader)),
+        )
+    });
+    quote!(#from_element #from_named)
+}
+
+fn union(target: &Target<'_>, members: &[(&Ident, &Type)]) -> TokenStream {
+    let x = &target.x;
+    let bound = quote!(__xml::FromText<#x>);
+    let uses = members.iter().map(|(_, ty)| (*ty, bound.clone()));
+    let predicates = target.predicates(uses);
+    let tries = members.iter().map(|(ident, ty)| {
+        quote! {
+            match <#ty as #bound>::from_text(::core::clone::Clone::clone(&__text)) {
+                ::core::result::Result::Ok(__value) => {
+                    return ::core::result::Result::Ok(Self::#ident(__value));
+                }
+                ::core::result::Result::Err(__error) => __error,
+            }
+        }
+    });
+    let from_text = from_text(
+        target,
+        &predicates,
+        &quote!(::core::result::Result::Err(__xml::fields::no_member([#(#tries),*]))),
+    );
+    let from_element = from_element(
+        target,
+        &predicates,
+        &quote!(),
+        &quote!(__xml::fields::read_text_element(__reader)),
+    );
+    quote!(#from_text #from_element)
 }
 
 fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {

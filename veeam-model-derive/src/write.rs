@@ -2,10 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::Index;
+use syn::{Ident, Index, Type};
 
 use crate::generics::Target;
-use crate::model::{Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Values};
+use crate::model::{
+    Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Types, Values,
+};
 use crate::simple;
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
@@ -14,6 +16,8 @@ pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
         Body::Struct(body) => structure(target, body),
         Body::Newtype(body) => newtype(target, body),
         Body::Elements(body) => elements(target, body),
+        Body::Types(body) => types(target, body),
+        Body::Union(members) => union(target, members),
         Body::Values(values) => self::values(target, values),
     }
 }
@@ -223,6 +227,52 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
             }
         }
     }
+}
+
+fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
+    let bound = quote!(__xml::ToElement);
+    let all = body.alternatives.iter().map(|one| one.ty);
+    let uses = all.chain(body.other.map(|(_, ty)| ty));
+    let predicates = target.predicates(uses.map(|ty| (ty, bound.clone())));
+    let contents = body.alternatives.iter().enumerate().map(|(index, one)| {
+        let Alternative { ident, ty, name } = one;
+        let says = (body.default != Some(index)).then(|| quote!(__writer.xsi_type(#name)?;));
+        quote! {
+            Self::#ident(__value) => {
+                #says
+                <#ty as #bound>::to_element(__value, __writer)
+            }
+        }
+    });
+    let other = body
+        .other
+        .map(|(ident, ty)| quote!(Self::#ident(__value) => <#ty as #bound>::to_element(__value, __writer),));
+    let to_element = to_element(
+        target,
+        &predicates,
+        &quote!(match self { #(#contents)* #other }),
+    );
+    let to_xml = body.name.as_ref().map(|name| {
+        let name = quote!(::core::convert::From::from(#name));
+        to_xml(target, &predicates, &name)
+    });
+    quote!(#to_element #to_xml)
+}
+
+fn union(target: &Target<'_>, members: &[(&Ident, &Type)]) -> TokenStream {
+    let bound = quote!(__xml::ToText);
+    let uses = members.iter().map(|(_, ty)| (*ty, bound.clone()));
+    let predicates = target.predicates(uses);
+    let arms = members.iter().map(
+        |(ident, ty)| quote!(Self::#ident(__value) => <#ty as #bound>::to_text(__value, __out)),
+    );
+    let to_text = to_text(target, &predicates, &quote!(match self { #(#arms,)* }));
+    let to_element = to_element(
+        target,
+        &predicates,
+        &quote!(__xml::fields::write_text_element(self, __writer)),
+    );
+    quote!(#to_text #to_element)
 }
 
 fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {

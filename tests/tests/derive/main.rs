@@ -13,6 +13,7 @@ mod mixed;
 mod names;
 mod newtypes;
 mod settings;
+mod types;
 mod unknown;
 
 use std::fmt::Debug;

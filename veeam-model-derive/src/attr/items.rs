@@ -20,12 +20,15 @@ const KEYS: &[(&str, &[Place])] = &[
     ("children", &[Place::Field]),
     ("choice", &[Place::Field]),
     ("crate", &[Place::Struct, Place::Enum]),
-    ("default", &[Place::Field]),
+    ("default", &[Place::Field, Place::Variant]),
     ("element_form", &[Place::Struct]),
     ("fixed", &[Place::Field]),
     ("list", &[Place::Field]),
     ("mixed", &[Place::Field]),
-    ("name", &[Place::Struct, Place::Field, Place::Variant]),
+    (
+        "name",
+        &[Place::Struct, Place::Enum, Place::Field, Place::Variant],
+    ),
     (
         "ns",
         &[Place::Struct, Place::Enum, Place::Field, Place::Variant],
@@ -39,11 +42,13 @@ const KEYS: &[(&str, &[Place])] = &[
     ("transparent", &[Place::Struct]),
     ("unknown", &[Place::Struct, Place::Field]),
     ("unqualified", &[Place::Field]),
+    ("untagged", &[Place::Enum]),
     ("with", &[Place::Field]),
+    ("xsi_type", &[Place::Enum]),
 ];
 
 /// What other XML crates call a thing, and how it is written here.
-const SYNONYMS: [(&str, &str); 8] = [
+const SYNONYMS: &[(&str, &str)] = &[
     ("attr", "attribute"),
     ("child", "no key at all: a child element is the default"),
     ("element", "no key at all: a child element is the default"),
@@ -51,6 +56,7 @@ const SYNONYMS: [(&str, &str); 8] = [
     ("rename", "name"),
     ("root", "name"),
     ("tag", "name"),
+    ("type", "xsi_type"),
     ("wrapper", "children(wrapper = \"…\")"),
 ];
 

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::{DataEnum, Fields, Ident, Type, Variant};
 
-use super::{Alternative, Body, Elements, Value, Values};
+use super::{Alternative, Body, Elements, Value, Values, types};
 use crate::attr::{ContainerAttributes, VariantAttributes, ours};
 use crate::fault::{Faults, fault};
 use crate::name::{Name, check_local, text};
 
 /// A variant, its attributes and what it holds.
-struct Read<'i> {
-    variant: &'i Variant,
-    given: VariantAttributes,
+pub(super) struct Read<'i> {
+    pub(super) variant: &'i Variant,
+    pub(super) given: VariantAttributes,
     /// `None` for a variant that holds nothing.
-    payload: Option<&'i Type>,
+    pub(super) payload: Option<&'i Type>,
 }
 
 pub(super) fn check_enum<'i>(
@@ -36,6 +36,41 @@ pub(super) fn check_enum<'i>(
         .iter()
         .filter_map(|variant| read(variant, faults))
         .collect();
+    match (&attributes.xsi_type, &attributes.untagged) {
+        (Some(_), Some(untagged)) => {
+            return Err(fault(
+                untagged,
+                "the variants are told by `xsi:type` already",
+                "remove `untagged` or `xsi_type`",
+            ));
+        }
+        (Some(_), None) => {
+            let types = types::check_types(&variants, attributes, faults);
+            return Ok(Body::Types(types));
+        }
+        (None, Some(_)) => {
+            let members = types::check_union(&variants, attributes, faults);
+            return Ok(Body::Union(members));
+        }
+        (None, None) => {}
+    }
+    if let Some(name) = &attributes.name {
+        faults.add(
+            &name.key,
+            "`name` has no meaning on this enum: its variants have the names",
+            "put it on a variant; only an enum with `xsi_type` is one element",
+        );
+    }
+    for default in variants
+        .iter()
+        .filter_map(|read| read.given.default.as_ref())
+    {
+        faults.add(
+            default,
+            "`default` has no meaning on this variant",
+            "it stands in an enum with `xsi_type`, for an element that does not say its type",
+        );
+    }
     let is_plain = |read: &&Read<'_>| read.given.other.is_none();
     let over_elements = variants
         .iter()
@@ -105,12 +140,12 @@ fn check_elements<'i>(
         text: None,
     };
     let mut seen = BTreeMap::new();
-    for Read {
-        variant,
-        given,
-        payload,
-    } in variants
-    {
+    for read in variants {
+        let Read {
+            variant,
+            given,
+            payload,
+        } = read;
         let Some(ty) = payload else {
             match &given.text {
                 Some(text) => faults.add(
@@ -159,14 +194,8 @@ fn check_elements<'i>(
             }
             continue;
         }
-        let asked = given.name.as_ref().map(|name| &name.value);
         let place = place(variant, given);
-        let ns = given.ns.as_ref().or(attributes.ns.as_ref());
-        let name = Name {
-            ns: ns.map(|ns| ns.value.clone()),
-            local: rename(variant, given, attributes),
-        };
-        check_local(&name.local, asked.is_some(), place, faults);
+        let name = element_name(read, attributes, faults);
         if let Some(first) = seen.insert(name.key(), &variant.ident) {
             faults.add(
                 place,
@@ -278,6 +307,22 @@ fn reject_ns(key: Option<&Ident>, faults: &mut Faults) {
     }
 }
 
+/// The expanded name that a variant stands for.
+pub(super) fn element_name(
+    read: &Read<'_>,
+    attributes: &ContainerAttributes,
+    faults: &mut Faults,
+) -> Name {
+    let Read { variant, given, .. } = read;
+    let ns = given.ns.as_ref().or(attributes.ns.as_ref());
+    let local = rename(variant, given, attributes);
+    check_local(&local, given.name.is_some(), place(variant, given), faults);
+    Name {
+        ns: ns.map(|ns| ns.value.clone()),
+        local,
+    }
+}
+
 fn rename(
     variant: &Variant,
     given: &VariantAttributes,
@@ -289,7 +334,7 @@ fn rename(
 }
 
 /// Where the name of a variant comes from.
-fn place<'r>(variant: &'r Variant, given: &'r VariantAttributes) -> &'r dyn ToTokens {
+pub(super) fn place<'r>(variant: &'r Variant, given: &'r VariantAttributes) -> &'r dyn ToTokens {
     match &given.name {
         Some(name) => &name.value,
         None => &variant.ident,

@@ -72,6 +72,7 @@ mod text_writer;
 mod traits;
 mod unknown;
 mod writer;
+mod xsi_type;
 
 use std::io;
 

@@ -6,6 +6,7 @@ use super::chars::{is_ncname, is_xml_char};
 use super::element::{Attribute, Head, UsedPrefix};
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 use super::prefixes::{Prefixes, prefixes_in};
+use super::xsi_type::TYPE;
 use super::{
     Error, ErrorKind, Name, NameRef, QualifiedName, TextWriter, ToText, ToXml, Unknown, ValueError,
 };
@@ -280,6 +281,27 @@ impl<'w> Writer<'w> {
         attributes
             .iter()
             .try_for_each(|attribute| self.any_attribute(attribute))
+    }
+
+    /// Says of the element whose start tag was just written that it is of this type.
+    ///
+    /// # Errors
+    /// When the type is in no namespace, but a name without a prefix is in one here.
+    pub fn xsi_type(&mut self, name: Name) -> Result<(), Error> {
+        let prefix = match name.ns {
+            ns if self.prefixes.default_namespace() == ns => 0,
+            "" => {
+                let what = "a type in no namespace has no name where there is a default namespace";
+                let error = Error::unplaced(ErrorKind::Unwritable(what.into()));
+                return Err(error.in_attribute("xsi:type"));
+            }
+            _ => self.attribute_prefix(name.into()),
+        };
+        let value = match self.prefixes.prefix(prefix) {
+            "" => name.local.to_owned(),
+            prefix => format!("{prefix}:{}", name.local),
+        };
+        self.attribute(TYPE, &value)
     }
 
     #[inline]

@@ -11,7 +11,7 @@ mod read;
 mod simple;
 mod write;
 
-use super::{Error, FromText, Reader, ToText, Writer};
+use super::{Error, FromText, Reader, ToText, ValueError, Writer};
 pub use any::{AnyElement, AnyElements, any_elements, read_any};
 pub use list::{FromList, ToList, list_from_text, list_to_text};
 pub use mixed::{ReadMixed, WriteMixed};
@@ -23,6 +23,14 @@ pub use simple::{
     write_fixed, write_simple_attribute, write_simple_element, write_simple_text,
 };
 pub use write::{WriteAttribute, WriteChoice, WriteElement, WriteText, WriteWrapped};
+
+/// The error that a text is a value of no member of a union, given those of the members.
+#[doc(hidden)]
+#[cold]
+pub fn no_member<const N: usize>(errors: [ValueError; N]) -> ValueError {
+    let expected: Vec<_> = errors.into_iter().map(ValueError::into_expected).collect();
+    ValueError::expected(expected.join("; or "))
+}
 
 /// Reads an element that holds a value of a simple type; see
 /// [`text_type!`](crate::text_type).
