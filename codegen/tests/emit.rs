@@ -109,6 +109,26 @@ fn dates_bytes_and_lists() {
 }
 
 #[test]
+fn defaults_and_fixed_values() {
+    insta::assert_snapshot!(text(
+        r#"<xs:element name="Level" type="xs:int" default="1"/>
+        <xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="red"/></xs:restriction></xs:simpleType>
+        <xs:complexType name="Price"><xs:simpleContent><xs:extension base="xs:decimal">
+          <xs:attribute name="currency" type="xs:string" default="EUR"/>
+        </xs:extension></xs:simpleContent></xs:complexType>
+        <xs:complexType name="Settings">
+          <xs:sequence>
+            <xs:element name="retries" type="xs:int" default="5"/>
+            <xs:element name="color" type="Color" default="red" minOccurs="0"/>
+            <xs:element name="version" type="xs:decimal" fixed="1.0" maxOccurs="unbounded"/>
+            <xs:element name="nothing" type="xs:int" default="2" nillable="true"/>
+            <xs:element name="price" type="Price" default="0"/>
+          </xs:sequence>
+        </xs:complexType>"#
+    ));
+}
+
+#[test]
 fn choices() {
     insta::assert_snapshot!(text(
         r#"<xs:element name="Shape" type="Shape"/>

@@ -183,15 +183,30 @@ fn facet_in_words(facet: &Facet, builtin: Option<Builtin>) -> Option<String> {
     })
 }
 
+/// Where the default value of an attribute or element stands for a value.
+#[derive(Clone, Copy)]
+pub(super) enum Without {
+    /// Where the attribute is absent.
+    Absent,
+    /// Where the element is empty.
+    Empty,
+    /// Where the schema says so; what is read is what the document has.
+    Unread,
+}
+
 /// What a default or fixed value means, in words.
 pub(super) fn value_constraint(
     default: Option<&String>,
     fixed: Option<&String>,
-    without: &str,
+    without: Without,
 ) -> Option<String> {
     match (default, fixed) {
         (_, Some(fixed)) => Some(format!("Always {}.", code(fixed))),
-        (Some(default), None) => Some(format!("{without} means {}.", code(default))),
+        (Some(default), None) => Some(match without {
+            Without::Absent => format!("Absent means {}.", code(default)),
+            Without::Empty => format!("Empty means {}.", code(default)),
+            Without::Unread => format!("The default of the schema is {}.", code(default)),
+        }),
         (None, None) => None,
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attribute::{XmlAttribute, ns_setting};
+use super::docs::Without;
 use super::rename::Case;
 use super::types::{Types, ident};
 use super::{doc_attributes, docs, prose};
@@ -63,7 +64,7 @@ impl Fields<'_> {
             xml.push(ns_setting(self.types.names, attribute.name.ns.as_deref()));
         }
         let value = &attribute.value;
-        let docs = self.docs(attribute.doc.as_ref(), None, value, "Absent");
+        let docs = self.docs(attribute.doc.as_ref(), None, value, Without::Absent);
         let name = ident(rust)?;
         let ty = self.types.attribute(value.ty, attribute.required)?;
         Ok(quote!(#docs #xml pub #name: #ty))
@@ -77,7 +78,7 @@ impl Fields<'_> {
             None,
             value.default.as_ref(),
             value.fixed.as_ref(),
-            "Empty",
+            Without::Unread,
         ));
         let docs = doc_attributes(&docs, 4);
         let name = ident(&self.members.text)?;
@@ -103,10 +104,31 @@ impl Fields<'_> {
             default: element.default.clone(),
             fixed: element.fixed.clone(),
         };
-        let docs = self.docs(element.doc.as_ref(), Some(element.occurs), &value, "Empty");
+        let without = match self.holds_text(element) {
+            true => {
+                let default = value.fixed.as_ref().or(value.default.as_ref());
+                xml.optional(default.map(|default| quote!(default = #default)));
+                Without::Empty
+            }
+            false => Without::Unread,
+        };
+        let docs = self.docs(element.doc.as_ref(), Some(element.occurs), &value, without);
         let name = ident(rust)?;
         let ty = self.types.element(self.owner, element)?;
         Ok(quote!(#docs #xml pub #name: #ty))
+    }
+
+    /// Whether the element holds a text of a simple type and nothing else, so that the derives can
+    /// put a default in the place of an empty one.
+    fn holds_text(&self, element: &Element) -> bool {
+        let model = self.types.model;
+        !element.nillable
+            && match resolve_alias(model, element.ty) {
+                TypeRef::Builtin(_) => true,
+                TypeRef::Defined(id) => model.get(id).is_some_and(|def| {
+                    def.replace.is_none() && matches!(def.kind, TypeKind::Enumeration(_))
+                }),
+            }
     }
 
     fn choice(&self, choice: &ChoiceParticle, rust: &str) -> Result<TokenStream, Diagnostic> {
@@ -131,7 +153,7 @@ impl Fields<'_> {
         doc: Option<&String>,
         occurs: Option<Occurs>,
         value: &Value,
-        without: &str,
+        without: Without,
     ) -> TokenStream {
         let mut paragraphs = prose(doc);
         let (default, fixed) = (value.default.as_ref(), value.fixed.as_ref());
@@ -173,7 +195,7 @@ pub(super) fn constraints(
     occurs: Option<Occurs>,
     default: Option<&String>,
     fixed: Option<&String>,
-    without: &str,
+    without: Without,
 ) -> Option<String> {
     let sentences: Vec<String> = [
         occurs.and_then(docs::occurrence),

@@ -23,6 +23,7 @@ use crate::model::{
 use crate::name::Names;
 
 use attribute::{XmlAttribute, ns_setting};
+use docs::Without;
 use fields::{Fields, constraints, named_fields};
 use rename::Case;
 use types::{Types, ident, parse_path};
@@ -201,7 +202,13 @@ impl Emitter<'_> {
             let holds = self.types.alternative(id, alternative)?;
             let mut paragraphs = prose(alternative.doc.as_ref());
             let (default, fixed) = (alternative.default.as_ref(), alternative.fixed.as_ref());
-            paragraphs.extend(self.constraints(alternative.ty, None, default, fixed, "Empty"));
+            paragraphs.extend(self.constraints(
+                alternative.ty,
+                None,
+                default,
+                fixed,
+                Without::Unread,
+            ));
             let docs = doc_attributes(&paragraphs, 4);
             let xml = self.variant_attribute(&alternative.name, rust, case, ns);
             let variant = ident(rust)?;
@@ -285,7 +292,7 @@ impl Emitter<'_> {
             let holds = self.types.root(root)?;
             let mut paragraphs = prose(root.doc.as_ref());
             let (default, fixed) = (root.default.as_ref(), root.fixed.as_ref());
-            paragraphs.extend(self.constraints(root.ty, None, default, fixed, "Empty"));
+            paragraphs.extend(self.constraints(root.ty, None, default, fixed, Without::Unread));
             let docs = doc_attributes(&paragraphs, 4);
             let xml = self.variant_attribute(&root.name, rust, case, ns);
             let variant = ident(rust)?;
@@ -357,7 +364,7 @@ impl Emitter<'_> {
         occurs: Option<Occurs>,
         default: Option<&String>,
         fixed: Option<&String>,
-        without: &str,
+        without: Without,
     ) -> Option<String> {
         constraints(self.types.model, ty, occurs, default, fixed, without)
     }
