@@ -63,6 +63,27 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Option<usize>, Error> {
+        // Documents mostly have the order of the declaration.
+        if let Some(attribute) = self.attributes.get(frame.attribute)
+            && let Some(name) = frame.shape.attributes.get(frame.hint)
+            && same(attribute.name.local, name.local)
+            && self.namespaces.is(attribute.namespace, name.ns)
+        {
+            self.current_attribute = frame.attribute;
+            frame.attribute += 1;
+            frame.hint += 1;
+            return Ok(Some(frame.hint - 1));
+        }
+        self.attribute_out_of_order(frame, unknown)
+    }
+
+    /// [`Reader::attribute`] by a search through all names.
+    #[inline(never)]
+    fn attribute_out_of_order(
+        &mut self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Option<usize>, Error> {
         while let Some(attribute) = self.attributes.get(frame.attribute) {
             let matches = |name: &Name| {
                 same(attribute.name.local, name.local)

@@ -140,15 +140,23 @@ pub fn from_slice<T: FromXml>(bytes: &[u8]) -> Result<T, Error> {
 /// after it.
 ///
 /// ```
-/// use veeam_model::{Ref, xml};
+/// use veeam_model::{EntityRef, FromXml, NAMESPACE, xml};
+///
+/// /// The children are called `Ref`, other than the root of the same type.
+/// #[derive(FromXml)]
+/// #[xml(ns = NAMESPACE)]
+/// enum Item {
+///     Ref(EntityRef),
+/// }
 ///
 /// let body = r#"<EntityReferences xmlns="http://www.veeam.com/ent/v1.0">
 ///   <Ref UID="urn:a" Name="srv04" Href="" Type=""/>
 ///   <Ref Name="srv05" Href="" Type=""/>
 /// </EntityReferences>"#;
-/// let mut refs = xml::items::<Ref, _>(body.as_bytes());
-/// assert_eq!(refs.next().unwrap()?.name, "srv04");
-/// let error = refs.next().unwrap().unwrap_err();
+/// let mut refs = xml::items::<Item, _>(body.as_bytes());
+/// let Item::Ref(first) = refs.next().unwrap()?;
+/// assert_eq!(first.name, "srv04");
+/// let error = refs.next().unwrap().err().unwrap();
 /// assert_eq!(error.to_string(), "3:3 /EntityReferences/Ref[2]/@UID: missing attribute");
 /// assert!(refs.next().is_none());
 /// # Ok::<(), xml::Error>(())

@@ -109,6 +109,10 @@ impl<'a> Namespaces<'a> {
     /// Whether `namespace` is the one called `name`.
     #[inline]
     pub(crate) fn is(&self, namespace: Namespace, name: &'static str) -> bool {
+        // Attributes mostly ask for none: they must not take the place of the elements' namespace.
+        if name.is_empty() {
+            return namespace == Namespace::NONE;
+        }
         let (known, known_name) = self.known.get();
         if namespace == known && std::ptr::eq(name, known_name) {
             return true;

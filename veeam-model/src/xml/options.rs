@@ -122,12 +122,12 @@ impl Options {
     /// [`xml::items`](super::items()).
     ///
     /// ```
-    /// use veeam_model::{Ref, xml};
+    /// use veeam_model::{RestoreSession, xml};
     ///
-    /// let body = r#"<EntityReferences xmlns="http://www.veeam.com/ent/v1.0"><Job/></EntityReferences>"#;
+    /// let body = r#"<RestoreSessions xmlns="http://www.veeam.com/ent/v1.0"><Job/></RestoreSessions>"#;
     /// let strict = xml::Options::new().deny_unknown(true);
-    /// let error = strict.items::<Ref, _>(body.as_bytes()).next().unwrap().unwrap_err();
-    /// assert!(error.to_string().starts_with("1:58 /EntityReferences/Job: unknown element"));
+    /// let error = strict.items::<RestoreSession, _>(body.as_bytes()).next().unwrap().unwrap_err();
+    /// assert!(error.to_string().starts_with("1:56 /RestoreSessions/Job: unknown element"));
     /// ```
     pub fn items<T: FromXml, R: io::Read>(&self, reader: R) -> Items<T, R> {
         Items::new(reader, *self)

@@ -97,9 +97,10 @@ impl<'a> Reader<'a> {
             },
             empty: false,
             encoding: None,
-            // A root of a simple type has no place for what is unknown; other types have their own
-            // policy.
-            policy: UnknownPolicy::Deny,
+            policy: match options.deny_unknown {
+                true => UnknownPolicy::Deny,
+                false => UnknownPolicy::Ignore,
+            },
             stash: Unknown::default(),
             nth: 0,
             current_attribute: 0,
@@ -141,6 +142,8 @@ impl<'a> Reader<'a> {
         let Some(index) = self.named(T::NAMES, T::ANY) else {
             return Err(self.unexpected_root(T::NAMES));
         };
+        // A root of a simple type has no place for what is unknown; others have their own policy.
+        self.policy = UnknownPolicy::Deny;
         let value = T::from_named(index, self)?;
         self.epilog()?;
         Ok(value)
@@ -242,28 +245,18 @@ impl<'a> Reader<'a> {
     pub(super) fn start_tag(&mut self) -> Result<(), Error> {
         let offset = self.scan.pos();
         self.scan.advance(1);
-        let name = self
-            .scan
-            .name("the name of an element after <; write < itself as &lt;")?;
+        let name = match self.scan.simple_name() {
+            Some(local) => RawName { prefix: "", local },
+            None => self
+                .scan
+                .prefixed_or_wide_name("the name of an element after <; write < itself as &lt;")?,
+        };
         let outer_bindings = self.namespaces.mark();
         self.attributes.clear();
         let mut prefixed = false;
         let mut declarations = 0;
+        self.simple_attributes();
         loop {
-            if let Some((local, value, end)) = self.scan.simple_attribute()
-                && local != "xmlns"
-                && self.attributes.len() + declarations < self.options.max_attributes
-            {
-                self.check_text(value)?;
-                self.attributes.push(Attribute {
-                    offset: self.scan.pos() + 1,
-                    name: RawName { prefix: "", local },
-                    namespace: Namespace::NONE,
-                    value,
-                });
-                self.scan.rewind(end);
-                continue;
-            }
             let spaced = self.scan.space();
             match self.scan.peek() {
                 Some(b'>') => {
@@ -332,6 +325,26 @@ impl<'a> Reader<'a> {
             self.resolve_attributes()?;
         }
         self.refuse_duplicates()
+    }
+
+    /// Attributes of the usual form, up to the first that is not: the cursor stays in a register.
+    #[inline(always)]
+    fn simple_attributes(&mut self) {
+        let mut at = self.scan.pos();
+        while let Some((local, value, end)) = self.scan.simple_attribute(at)
+            && local != "xmlns"
+            && value.text.len() <= self.options.max_text
+            && self.attributes.len() < self.options.max_attributes
+        {
+            self.attributes.push(Attribute {
+                offset: at + 1,
+                name: RawName { prefix: "", local },
+                namespace: Namespace::NONE,
+                value,
+            });
+            at = end;
+        }
+        self.scan.rewind(at);
     }
 
     /// The part of an attribute after its name.

@@ -185,18 +185,27 @@ impl<'a> Scanner<'a> {
     /// Source: Namespaces in XML 1.0, production 7.
     #[inline(always)]
     pub(crate) fn name(&mut self, expected: &'static str) -> Result<RawName<'a>, Error> {
-        let start = self.pos;
-        if let Some(end) = end_of_ascii_name(self.bytes(), start) {
-            self.pos = end;
-            let local = self.between(start, end);
-            return Ok(RawName { prefix: "", local });
+        match self.simple_name() {
+            Some(local) => Ok(RawName { prefix: "", local }),
+            None => self.prefixed_or_wide_name(expected),
         }
-        self.prefixed_or_wide_name(expected)
+    }
+
+    /// Passes a name that is ASCII and has no prefix; the cursor stays if there is none.
+    #[inline(always)]
+    pub(crate) fn simple_name(&mut self) -> Option<&'a str> {
+        let start = self.pos;
+        let end = end_of_ascii_name(self.bytes(), start)?;
+        self.pos = end;
+        self.text.get(start..end)
     }
 
     /// [`Scanner::name`] for names that are more than letters.
     #[inline(never)]
-    fn prefixed_or_wide_name(&mut self, expected: &'static str) -> Result<RawName<'a>, Error> {
+    pub(crate) fn prefixed_or_wide_name(
+        &mut self,
+        expected: &'static str,
+    ) -> Result<RawName<'a>, Error> {
         let start = self.pos;
         self.ncname(expected)?;
         let colon = self.pos;
@@ -254,10 +263,10 @@ impl<'a> Scanner<'a> {
     /// What most attributes look like: one blank, an ASCII name without a prefix, `=`, and a value
     /// that means what it says. The cursor stays where it is; the end is the third of the result.
     #[inline(always)]
-    pub(crate) fn simple_attribute(&self) -> Option<(&'a str, Raw<'a>, usize)> {
+    pub(crate) fn simple_attribute(&self, at: usize) -> Option<(&'a str, Raw<'a>, usize)> {
         let bytes = self.bytes();
-        let name = self.pos + 1;
-        if bytes.get(self.pos) != Some(&b' ') {
+        let name = at + 1;
+        if bytes.get(at) != Some(&b' ') {
             return None;
         }
         let name_end = end_of_ascii_name(bytes, name)?;
@@ -331,9 +340,29 @@ impl<'a> Scanner<'a> {
     /// `CharData` and references, up to the next `<` or the end.
     ///
     /// Source: XML 1.0, production 14.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn char_data(&mut self) -> Result<Raw<'a>, Error> {
+        let bytes = self.bytes();
         let start = self.pos;
+        let mut at = start;
+        while let Some(b' ' | b'\n' | b'\t') = bytes.get(at) {
+            at += 1;
+        }
+        at = find_stop(bytes, at, [b'<', b'&', b']']);
+        self.pos = at;
+        match bytes.get(at) {
+            Some(b'<') => Ok(Raw {
+                text: self.between(start, at),
+                offset: start,
+                plain: true,
+            }),
+            _ => self.rest_of_char_data(start),
+        }
+    }
+
+    /// [`Scanner::char_data`] from the first character on that needs a second look.
+    #[inline(never)]
+    fn rest_of_char_data(&mut self, start: usize) -> Result<Raw<'a>, Error> {
         let mut plain = true;
         loop {
             self.pos = find_stop(self.bytes(), self.pos, [b'<', b'&', b']']);
@@ -526,7 +555,7 @@ impl<'a> Scanner<'a> {
         let starts = bytes
             .get(self.pos..)
             .is_some_and(|rest| rest.starts_with(b"<?xml"));
-        let ends_name = |&byte: &u8| is_space(byte) || byte == b'?';
+        let ends_name = |&byte: &u8| name_byte(byte) == NameByte::No;
         if !starts || !bytes.get(self.pos + 5).is_none_or(ends_name) {
             return Ok(None);
         }

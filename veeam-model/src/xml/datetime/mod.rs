@@ -321,7 +321,37 @@ impl<'a> FromText<'a> for DateTime {
 
 impl ToText for DateTime {
     fn to_text(&self, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
-        out.write_display(self)
+        match self.usual_form() {
+            Some(text) => {
+                out.write_plain(std::str::from_utf8(&text).unwrap_or_default());
+                Ok(())
+            }
+            None => out.write_display(self),
+        }
+    }
+}
+
+impl DateTime {
+    /// The form that most date-times have, `2014-10-19T05:59:18Z`, without the detour through
+    /// formatting.
+    fn usual_form(&self) -> Option<[u8; 20]> {
+        let (0..=9999, 0, Offset::Zulu) = (self.year, self.digits, self.offset) else {
+            return None;
+        };
+        let digits = |number: u8| [b'0' + number / 10, b'0' + number % 10];
+        let [c1, c2] = digits(u8::try_from(self.year / 100).ok()?);
+        let [y1, y2] = digits(u8::try_from(self.year % 100).ok()?);
+        let [o1, o2] = digits(self.month);
+        let [d1, d2] = digits(self.day);
+        let [h1, h2] = digits(self.hour);
+        let [m1, m2] = digits(self.minute);
+        let [s1, s2] = digits(self.second);
+        #[rustfmt::skip]
+        let text = [
+            c1, c2, y1, y2, b'-', o1, o2, b'-', d1, d2, b'T',
+            h1, h2, b':', m1, m2, b':', s1, s2, b'Z',
+        ];
+        Some(text)
     }
 }
 

@@ -12,6 +12,9 @@ impl FromStr for DateTime {
 
     /// Reads the lexical form of `xs:dateTime`.
     fn from_str(text: &str) -> Result<Self, ValueError> {
+        if let Some(date_time) = usual(text.as_bytes()).and_then(DateTime::checked) {
+            return Ok(date_time);
+        }
         let local = |parser: &mut Parser<'_>| {
             let date = parser.date()?;
             let time = parser.eat(b'T').then(|| parser.time())??;
@@ -29,6 +32,37 @@ impl FromStr for DateTime {
             "a date and time that exist, with an offset of 14 hours at most",
         )
     }
+}
+
+/// A text of the form `2014-10-19T05:59:18Z`.
+fn usual(text: &[u8]) -> Option<DateTime> {
+    #[rustfmt::skip]
+    let &[
+        y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T',
+        h1, h2, b':', m1, m2, b':', s1, s2, b'Z',
+    ] = text
+    else {
+        return None;
+    };
+    let digits = [y1, y2, y3, y4, o1, o2, d1, d2, h1, h2, m1, m2, s1, s2];
+    // Without an early end, so that it takes a few steps for all of them.
+    let other = digits
+        .iter()
+        .fold(false, |other, digit| other | !digit.is_ascii_digit());
+    if other {
+        return None;
+    }
+    let two = |tens: u8, ones: u8| (tens - b'0') * 10 + (ones - b'0');
+    Some(DateTime {
+        year: i32::from(two(y1, y2)) * 100 + i32::from(two(y3, y4)),
+        month: two(o1, o2),
+        day: two(d1, d2),
+        hour: two(h1, h2),
+        minute: two(m1, m2),
+        second: two(s1, s2),
+        offset: Offset::Zulu,
+        ..REFERENCE
+    })
 }
 
 /// Reads a text of which `local` reads all but the offset. The two errors are for a text of

@@ -16,14 +16,14 @@ pub trait WriteAttribute {
 }
 
 impl<T: ToText> WriteAttribute for T {
-    #[inline]
+    #[inline(always)]
     fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error> {
         writer.attribute(name, self)
     }
 }
 
 impl<T: ToText> WriteAttribute for Option<T> {
-    #[inline]
+    #[inline(always)]
     fn write(&self, name: Name, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Some(value) => writer.attribute(name, value),
