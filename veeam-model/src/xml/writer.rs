@@ -212,12 +212,12 @@ impl<'w> Writer<'w> {
     ///
     /// # Errors
     /// When the value has no form in XML.
-    #[inline]
+    #[inline(always)]
     pub fn attribute<T: ToText + ?Sized>(&mut self, name: Name, value: &T) -> Result<(), Error> {
         self.any_named_attribute(name.into(), value)
     }
 
-    #[inline]
+    #[inline(always)]
     fn any_named_attribute<T: ToText + ?Sized>(
         &mut self,
         name: NameRef<'_>,
@@ -304,12 +304,14 @@ impl<'w> Writer<'w> {
         self.attribute(TYPE, &value)
     }
 
-    #[inline]
+    #[inline(always)]
     fn attribute_name(&mut self, name: NameRef<'_>) {
-        let prefix = match name.ns.is_empty() {
-            true => 0,
-            false => self.attribute_prefix(name),
-        };
+        if name.ns.is_empty() {
+            self.out.push(' ');
+            self.out.push_str(name.local);
+            return;
+        }
+        let prefix = self.attribute_prefix(name);
         self.out.push(' ');
         self.push_prefix(prefix);
         self.out.push_str(name.local);
