@@ -6,5 +6,6 @@
 
 pub(crate) mod awkward;
 pub(crate) mod documents;
+pub(crate) mod faults;
 pub(crate) mod infoset;
 pub(crate) mod session;
