@@ -331,6 +331,10 @@ fn encodings() {
         ("XML 2.0", b"<?xml version='2.0'?><Order/>".to_vec()),
         ("an XML declaration without a version", b"<?xml encoding='utf-8'?><Order/>".to_vec()),
         ("an XML declaration with nothing in it", b"<?xml?><Order/>".to_vec()),
+        (
+            "an XML declaration without a blank",
+            b"<?xml'1.0'?><Order/>".to_vec(),
+        ),
         ("an XML declaration that does not stand alone", b"<?xml version='1.0' standalone='maybe'?><Order/>".to_vec()),
         ("an XML declaration in another order", b"<?xml version='1.0' standalone='no' encoding='utf-8'?><Order/>".to_vec()),
         ("an XML declaration after a blank", b" <?xml version='1.0'?><Order/>".to_vec()),
