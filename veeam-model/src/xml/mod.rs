@@ -23,6 +23,9 @@
 //! # Ok::<(), xml::Error>(())
 //! ```
 //!
+//! Every key of `#[xml(…)]` is explained in [`attributes`]; those who know another crate find its
+//! words in [`coming_from`].
+//!
 //! # How documents are read
 //! - Namespaces are resolved, and a prefix never matters: names match by namespace and local part.
 //! - Whatever XML 1.0 and Namespaces in XML 1.0 call ill-formed is refused, in the whole document.
@@ -41,8 +44,10 @@
 //! - A namespace is declared once, on the root, as the default one; another one where it is used.
 //! - Only what must be escaped is escaped. A character that XML cannot hold is an error.
 
+pub mod attributes;
 mod binary;
 mod chars;
+pub mod coming_from;
 mod content;
 mod datetime;
 mod decimal;
