@@ -133,21 +133,36 @@ pub fn from_slice<T: FromXml>(bytes: &[u8]) -> Result<T, Error> {
 /// Reads the children of the root element one after the other, from a source that may hold more
 /// than memory does.
 ///
-/// The items are the children that a `T` can be read from by their name; other children are passed
-/// over. Items are read as they arrive, and memory is taken for the largest of them only. The
-/// source needs no buffer of its own. Encodings are those of [`from_slice`].
+/// The items are the children that have a name of `T` (see [`FromNamed::NAMES`]); other children are
+/// passed over, or refused with [`Options::deny_unknown`]. Items are read as they arrive, and memory
+/// is taken for the largest of them only. The source needs no buffer of its own. Encodings are those
+/// of [`from_slice`].
+///
+/// ```
+/// use veeam_model::{RestoreSession, xml};
+///
+/// # let mut body = "<RestoreSessions xmlns='http://www.veeam.com/ent/v1.0'>".to_owned();
+/// # body += include_str!("../../schemas/samples/RestoreSession.xml");
+/// # body += "</RestoreSessions>";
+/// # let response = body.as_bytes();
+/// for session in xml::items::<RestoreSession, _>(response) {
+///     println!("{}", session?.name);
+/// }
+/// # assert_eq!(xml::items::<RestoreSession, _>(response).count(), 1);
+/// # Ok::<(), xml::Error>(())
+/// ```
 ///
 /// # Errors
 /// When the source fails, or the document is not well-formed, exceeds a limit of the default
 /// [`Options`] or has an item that does not hold a `T`. After an error there are no more items.
-/// Errors have the places that they have when the whole document is read at once. Since
-/// the document is checked to its end, what was read is a whole document only if no error comes
-/// after it.
+/// An error has the place that it has when the whole document is read at once. The document is
+/// checked to its end, so the items are a whole collection only if no error comes after them.
+///
+/// Where children have another name than their type, an enum tells it:
 ///
 /// ```
 /// use veeam_model::{EntityRef, FromXml, NAMESPACE, xml};
 ///
-/// /// The children are called `Ref`, other than the root of the same type.
 /// #[derive(FromXml)]
 /// #[xml(ns = NAMESPACE)]
 /// enum Item {
@@ -158,13 +173,11 @@ pub fn from_slice<T: FromXml>(bytes: &[u8]) -> Result<T, Error> {
 ///   <Ref UID="urn:a" Name="srv04" Href="" Type=""/>
 ///   <Ref Name="srv05" Href="" Type=""/>
 /// </EntityReferences>"#;
-/// let mut refs = xml::items::<Item, _>(body.as_bytes());
-/// let Item::Ref(first) = refs.next().unwrap()?;
+/// let mut items = xml::items::<Item, _>(body.as_bytes());
+/// let Some(Ok(Item::Ref(first))) = items.next() else { panic!("there is one") };
 /// assert_eq!(first.name, "srv04");
-/// let error = refs.next().unwrap().err().unwrap();
+/// let error = items.find_map(Result::err).expect("the second one has no UID");
 /// assert_eq!(error.to_string(), "3:3 /EntityReferences/Ref[2]/@UID: missing attribute");
-/// assert!(refs.next().is_none());
-/// # Ok::<(), xml::Error>(())
 /// ```
 pub fn items<T: FromXml, R: io::Read>(reader: R) -> Items<T, R> {
     Options::new().items(reader)

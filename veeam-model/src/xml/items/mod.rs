@@ -20,7 +20,9 @@ use self::window::Window;
 use super::locate::{self, Step};
 use super::reader::Event;
 use super::scan::RawName;
-use super::{Error, ErrorKind, FromXml, Name, Options, Position, Reader, Unknown, encoding};
+use super::{
+    Error, ErrorKind, FromNamed, FromXml, Name, Options, Position, Reader, Unknown, encoding,
+};
 
 /// The children of the root element of a document, read as they arrive; see
 /// [`xml::items`](super::items()).
@@ -332,14 +334,11 @@ fn piece<'a, T: FromXml>(reader: &mut Reader<'a>) -> Result<Piece<'a, T>, Error>
         return Ok(Piece::End);
     };
     let name = reader.tag.name;
-    let names = <T as super::FromNamed<'a>>::NAMES;
-    let index = match names.iter().position(|name| reader.tag_is(name)) {
-        None if !<T as super::FromNamed<'a>>::ANY => {
-            let expected = || names.iter().map(Name::to_string).collect();
-            reader.unknown_element(&expected, 0, &mut Unknown::default())?;
-            return Ok(Piece::Child(name, None));
-        }
-        index => index.unwrap_or(names.len()),
+    let names = <T as FromNamed<'a>>::NAMES;
+    let Some(index) = reader.named(names, <T as FromNamed<'a>>::ANY) else {
+        let expected = || names.iter().map(Name::to_string).collect();
+        reader.unknown_element(&expected, 0, &mut Unknown::default())?;
+        return Ok(Piece::Child(name, None));
     };
     let item = T::from_named(index, reader)?;
     Ok(Piece::Child(name, Some(item)))
