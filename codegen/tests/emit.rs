@@ -109,6 +109,25 @@ fn dates_bytes_and_lists() {
 }
 
 #[test]
+fn names_that_no_identifier_can_have() {
+    let text = text(
+        r#"<xs:complexType name="self">
+          <xs:sequence><xs:element name="self" type="xs:int"/></xs:sequence>
+          <xs:attribute name="self" type="xs:int"/>
+          <xs:attribute name="Self" type="xs:int"/>
+        </xs:complexType>"#,
+    );
+    for name in [
+        "struct Self_ {",
+        "pub self_: ",
+        "pub self_attribute: ",
+        "pub self2: ",
+    ] {
+        assert!(text.contains(name), "{name} in {text}");
+    }
+}
+
+#[test]
 fn defaults_and_fixed_values() {
     insta::assert_snapshot!(text(
         r#"<xs:element name="Level" type="xs:int" default="1"/>

@@ -169,3 +169,12 @@ fn the_order_of_samples_does_not_matter() {
 fn nothing_to_read() {
     insta::assert_snapshot!(complaints(&[]));
 }
+
+#[test]
+fn attributes_of_xml() {
+    let sample = "<Notes><Note xml:lang='de'>Notiz</Note></Notes>";
+    insta::assert_snapshot!(xsd(&[sample]));
+    let text = samples(&[sample]).text();
+    assert!(text.contains("pub const XML_NAMESPACE: &str"), "{text}");
+    assert!(text.contains("ns = XML_NAMESPACE"), "{text}");
+}

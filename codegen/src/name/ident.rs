@@ -48,6 +48,12 @@ pub(super) fn unraw(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)
 }
 
+/// What a longer identifier can begin with: neither the mark of a raw one nor the underscore that
+/// makes `self` another word, which would not be in the case that Rust asks for.
+pub(super) fn stem(ident: &str) -> &str {
+    unraw(ident).trim_end_matches('_')
+}
+
 /// A text in which everything that cannot be a part of an identifier divides words.
 fn words(text: &str) -> String {
     text.chars()

@@ -55,7 +55,7 @@ impl Members {
         let mut members = Vec::new();
         for attribute in &complex.attributes {
             let name = ident::field(&attribute.name.local);
-            let longer = format!("{}_attribute", ident::unraw(&name));
+            let longer = format!("{}_attribute", ident::stem(&name));
             members.push(Member {
                 xml: &attribute.name.local,
                 span: attribute.span,

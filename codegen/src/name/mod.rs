@@ -126,7 +126,7 @@ impl Taken {
         let name = match free {
             Some(name) => name.clone(),
             None => {
-                let stem = candidates.first().map_or("", |name| ident::unraw(name));
+                let stem = candidates.first().map_or("", |name| ident::stem(name));
                 (2_u64..)
                     .map(|number| format!("{stem}{number}"))
                     .find(|name| !self.0.contains(name))

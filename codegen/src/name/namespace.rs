@@ -7,6 +7,9 @@ use super::{Taken, ident};
 use crate::layout::Layout;
 use crate::model::{Content, Model, Particle, TypeKind};
 
+/// The namespace of `xml:lang` and its kin, which no schema is about.
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
 /// The constants that hold the namespace names of the emitted text.
 ///
 /// The namespace with the most roots (or else the most types) is `NAMESPACE`; any other is named
@@ -37,14 +40,20 @@ impl Namespaces {
             (roots, types)
         };
         // The first by name among those of most weight.
-        let main = used.iter().rev().max_by_key(|ns| weight(ns)).cloned();
+        let main = used
+            .iter()
+            .rev()
+            .filter(|ns| ***ns != *XML)
+            .max_by_key(|ns| weight(ns))
+            .cloned();
         let mut taken = Taken::default();
         let mut constants = BTreeMap::new();
         if let Some(main) = &main {
             constants.insert(main.clone(), taken.choose(&["NAMESPACE".to_owned()]));
         }
         for ns in used.into_iter().filter(|ns| Some(ns) != main.as_ref()) {
-            let name = format!("{}_NAMESPACE", ident::constant(last_word(&ns)));
+            let word = if *ns == *XML { "xml" } else { last_word(&ns) };
+            let name = format!("{}_NAMESPACE", ident::constant(word));
             constants.insert(ns, taken.choose(&[name]));
         }
         Self { main, constants }
@@ -123,10 +132,6 @@ mod tests {
     fn the_last_word_says_something() {
         assert_eq!(last_word("http://www.veeam.com/ent/v1.0"), "ent");
         assert_eq!(last_word("urn:example:common"), "common");
-        assert_eq!(
-            last_word("http://www.w3.org/XML/1998/namespace"),
-            "namespace"
-        );
         assert_eq!(last_word("1.0"), "other");
         assert_eq!(last_word(""), "other");
     }

@@ -209,7 +209,7 @@ fn wish_of_named(
 
 fn wish_of_anonymous(def: &TypeDef, owner: &str, shared: &BTreeSet<String>) -> Wish {
     let bare = ident::upper(&def.name.local);
-    let with_owner = format!("{}{bare}", ident::unraw(owner));
+    let with_owner = format!("{}{bare}", ident::stem(owner));
     if shared.contains(&bare) || matches!(def.kind, TypeKind::Choice(_)) {
         Wish::new(4, [with_owner])
     } else {

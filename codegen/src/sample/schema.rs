@@ -11,6 +11,9 @@ use crate::model::{
 };
 use crate::source::Span;
 
+/// The namespace of `xml:lang` and its kin.
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
+
 /// The pattern of a GUID, for which XML Schema has no type.
 const GUID_PATTERN: &str = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
@@ -38,6 +41,9 @@ pub fn write(inferred: &Inferred) -> Result<String, Diagnostic> {
         );
     }
     out.push_str(">\n");
+    if uses_xml_attributes(model) {
+        let _ = writeln!(out, "  <xs:import namespace=\"{XML}\"/>");
+    }
     for root in &model.roots {
         let nillable = if root.nillable {
             " nillable=\"true\""
@@ -158,21 +164,38 @@ impl Writer<'_> {
 
     fn attributes(&self, out: &mut String, attributes: &[Attribute], indent: &str) {
         for attribute in attributes {
-            let _ = write!(
-                out,
-                "{indent}<xs:attribute name=\"{}\" type=\"{}\"",
-                attribute.name.local,
-                self.reference(attribute.value.ty)
-            );
+            let local = &attribute.name.local;
+            let is_xml = is_in_xml(&attribute.name);
+            let _ = match is_xml {
+                true => write!(out, "{indent}<xs:attribute ref=\"xml:{local}\""),
+                false => write!(
+                    out,
+                    "{indent}<xs:attribute name=\"{local}\" type=\"{}\"",
+                    self.reference(attribute.value.ty)
+                ),
+            };
             if attribute.required {
                 out.push_str(" use=\"required\"");
             }
-            if attribute.name.ns.is_some() {
+            if attribute.name.ns.is_some() && !is_xml {
                 out.push_str(" form=\"qualified\"");
             }
             out.push_str("/>\n");
         }
     }
+}
+
+/// Whether it is `xml:lang` or one of its kin, which are declared elsewhere.
+fn is_in_xml(name: &Name) -> bool {
+    name.ns.as_deref() == Some(XML)
+}
+
+fn uses_xml_attributes(model: &Model) -> bool {
+    model
+        .types
+        .iter()
+        .flat_map(names_in)
+        .any(|(name, _)| is_in_xml(name))
 }
 
 /// The namespace that the schema describes: that of the first root. Elements and attributes
@@ -191,7 +214,7 @@ fn target_namespace(model: &Model) -> Result<Option<&str>, Diagnostic> {
         .map(|(name, span)| (name, span, true));
     for (name, span, may_be_in_none) in roots.chain(inside) {
         let ns = name.ns.as_deref();
-        if ns == target || may_be_in_none && ns.is_none() {
+        if ns == target || may_be_in_none && (ns.is_none() || is_in_xml(name)) {
             continue;
         }
         let mut diagnostic = Diagnostic::error(
