@@ -169,6 +169,8 @@ fn occurrences_that_never_are() {
     <xs:sequence>
       <xs:element name="a" type="xs:string" minOccurs="2"/>
       <xs:element name="b" type="xs:string" minOccurs="3" maxOccurs="2"/>
+      <xs:element name="c" type="xs:string" maxOccurs="0"/>
+      <xs:element name="d" type="xs:string" maxOccurs="99999999999999999999"/>
     </xs:sequence>
   </xs:complexType>"#
     ));

@@ -32,7 +32,10 @@ fn is_name_char(c: char) -> bool {
         || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
-/// A `nonNegativeInteger`. One that is too large for 64 bits is as good as the largest.
+/// What [`count`] takes, for a message.
+pub(super) const COUNT: &str = "a whole number from 0 to 18446744073709551615";
+
+/// A `nonNegativeInteger` of 64 bits.
 pub(super) fn count(value: &str) -> Option<u64> {
     let value = trim(value);
     let digits = value.strip_prefix('+').unwrap_or(value);
@@ -41,7 +44,7 @@ pub(super) fn count(value: &str) -> Option<u64> {
         let zeros = value.strip_prefix('-')?;
         return (!zeros.is_empty() && zeros.bytes().all(|b| b == b'0')).then_some(0);
     }
-    Some(digits.parse().unwrap_or(u64::MAX))
+    digits.parse().ok()
 }
 
 #[cfg(test)]
@@ -62,9 +65,9 @@ mod tests {
     fn counts_are_whole_and_not_negative() {
         assert_eq!(count(" +007 "), Some(7));
         assert_eq!(count("-0"), Some(0));
-        assert_eq!(count("99999999999999999999"), Some(u64::MAX));
+        assert_eq!(count("18446744073709551615"), Some(u64::MAX));
         assert!(
-            ["", "+", "-", "-1", "1.0", "x"]
+            ["", "+", "-", "-1", "1.0", "x", "18446744073709551616"]
                 .into_iter()
                 .all(|v| count(v).is_none())
         );

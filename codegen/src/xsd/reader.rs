@@ -281,7 +281,7 @@ impl Reader<'_> {
     pub(super) fn occurs(&mut self, node: Node<'_>) -> Occurs {
         let min = node.attribute("minOccurs").map(|value| {
             lexical::count(value).unwrap_or_else(|| {
-                self.bad_value(node, "minOccurs", "a whole number from 0");
+                self.bad_value(node, "minOccurs", lexical::COUNT);
                 1
             })
         });
@@ -290,7 +290,11 @@ impl Reader<'_> {
             .map(|value| match lexical::trim(value) {
                 "unbounded" => None,
                 _ => lexical::count(value).map(Some).unwrap_or_else(|| {
-                    self.bad_value(node, "maxOccurs", "a whole number from 0, or `unbounded`");
+                    self.bad_value(
+                        node,
+                        "maxOccurs",
+                        &format!("{}, or `unbounded`", lexical::COUNT),
+                    );
                     None
                 }),
             });
@@ -311,6 +315,9 @@ impl Reader<'_> {
             }
             if max.is_none() {
                 diagnostic = diagnostic.help("`maxOccurs` is 1 unless it is given");
+            } else if min.is_none() {
+                diagnostic =
+                    diagnostic.help("`minOccurs` is 1 unless it is given: add `minOccurs=\"0\"`");
             }
             self.report(diagnostic);
             return Occurs {

@@ -233,7 +233,11 @@ impl Reader<'_> {
             | FacetKind::TotalDigits => {
                 let least = if kind == FacetKind::TotalDigits { 1 } else { 0 };
                 if lexical::count(&value).is_none_or(|count| count < least) {
-                    self.bad_value(node, "value", &format!("a whole number from {least}"));
+                    self.bad_value(
+                        node,
+                        "value",
+                        &format!("a whole number of 64 bits from {least}"),
+                    );
                 }
             }
             FacetKind::WhiteSpace => {
