@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::emit::emit;
+use crate::emit::{Origin, emit};
 use crate::layout::Layout;
 use crate::model::{Content, Model, TypeId, TypeKind};
 use crate::name::Names;
@@ -233,7 +233,7 @@ struct Run {
 
 impl Run {
     fn generate(&mut self, inputs: &Inputs) -> Option<Generated> {
-        let config = self.config(inputs.config.as_deref())?;
+        let config = self.config(inputs.config.as_deref());
         let schemas = in_order(&inputs.schemas);
         let declared = self.declared(&schemas);
         let samples = load_samples(&mut self.sources, &inputs.samples, &mut self.diagnostics);
@@ -242,6 +242,8 @@ impl Run {
             self.diagnostics.push(nothing_to_read());
             return None;
         }
+        // What is wrong with the inputs has been said along with what is wrong with it.
+        let config = config?;
         let mut model = match (declared, schemas.is_empty()) {
             (Some(model), _) => model,
             (None, true) => infer(&samples, &mut self.diagnostics).model,
@@ -261,14 +263,20 @@ impl Run {
         fixup::check_names(&model, &layout, &mut self.diagnostics);
         let names = Names::new(&model, &layout, &config.output, &mut self.diagnostics);
         self.count(&model, |id| layout.is_emitted(id));
-        let from = match schemas.is_empty() {
-            true => samples
-                .iter()
-                .filter_map(|sample| self.sources.path(sample.source))
-                .collect(),
-            false => schemas.iter().map(PathBuf::as_path).collect(),
+        let (kind, files) = match schemas.is_empty() {
+            true => {
+                let paths = samples
+                    .iter()
+                    .map(|sample| self.sources.path(sample.source));
+                ("samples", paths.flatten().collect())
+            }
+            false => ("schema", schemas.iter().map(PathBuf::as_path).collect()),
         };
-        match emit(&model, &layout, &names, &config.output, &file_names(from)) {
+        let origin = Origin {
+            kind,
+            files: file_names(files),
+        };
+        match emit(&model, &layout, &names, &config.output, &origin) {
             Ok(text) => Some(Generated {
                 text,
                 model,

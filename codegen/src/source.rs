@@ -315,10 +315,14 @@ fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
         std::io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
         _ => error.to_string(),
     };
-    Diagnostic::error(
+    let diagnostic = Diagnostic::error(
         Code::Unreadable,
         format!("cannot read {}: {reason}", quoted(name)),
-    )
+    );
+    match error.kind() {
+        std::io::ErrorKind::IsADirectory => diagnostic.help("name the files in it"),
+        _ => diagnostic,
+    }
 }
 
 fn display_name(path: &Path) -> String {

@@ -25,7 +25,14 @@ pub fn write_if_changed(path: &Path, text: &str) -> io::Result<bool> {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let mut file = temporary_file(directory)?;
+    if !directory.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::NotFound,
+            format!("there is no directory `{}`", directory.display()),
+        ));
+    }
+    // The name of the file beside it is of no interest to anyone.
+    let mut file = temporary_file(directory).map_err(|error| io::Error::from(error.kind()))?;
     file.write_all(text.as_bytes())?;
     if let Ok(old) = fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;

@@ -260,3 +260,21 @@ fn the_order_of_arguments_does_not_matter() {
     assert_eq!(status(&forward), 0, "{}", stderr(&forward));
     assert_eq!(stdout(&forward), stdout(&backward));
 }
+
+#[test]
+fn a_result_that_cannot_be_written_is_an_error() {
+    let project = project();
+    let output = command(&project, &["generate", "--out", "gone/shop.rs"]);
+    assert_eq!(status(&output), 1);
+    insta::assert_snapshot!(stderr(&output), @"
+    error[E0802]: cannot write gone/shop.rs: there is no directory `gone`
+    1 schema, 1 sample: 1 type, 1 field, no disagreements, 1 error; [time]
+    ");
+    let output = command(&project, &["generate", "--schema", "schemas"]);
+    assert_eq!(status(&output), 1);
+    insta::assert_snapshot!(stderr(&output), @"
+    error[E0101]: cannot read `schemas`: it is a directory
+     = help: name the files in it
+    no schemas, no samples: no types, no fields, no disagreements, 1 error; [time]
+    ");
+}

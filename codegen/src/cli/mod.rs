@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use clap::Parser as _;
 use serde_json::json;
-use veeam_model_codegen::diagnostic::{Code, Diagnostic};
+use veeam_model_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use veeam_model_codegen::diff::{Change, diff};
 use veeam_model_codegen::pipeline::{self, Generated, Inputs};
 use veeam_model_codegen::write::write_if_changed;
@@ -91,13 +91,13 @@ fn with_inputs(
 
 fn generate(inputs: &Inputs, out: Option<&Path>, report: &Report) -> Status {
     let started = Instant::now();
-    let output = pipeline::run(inputs);
+    let mut output = pipeline::run(inputs);
     report.diagnostics(&output.diagnostics, &output.sources);
     let text = output
         .generated
         .as_ref()
         .map(|generated| generated.text.as_str());
-    let status = deliver(text, out, report);
+    let status = deliver(text, out, report, &mut output.diagnostics);
     report.summary(&output.summary, &output.diagnostics, started.elapsed());
     status
 }
@@ -123,15 +123,25 @@ fn infer(arguments: &InferArguments, report: &Report) -> Status {
         };
         return generate(&inputs, arguments.out.as_deref(), report);
     }
-    let output = pipeline::infer_schema(&arguments.samples);
+    let mut output = pipeline::infer_schema(&arguments.samples);
     report.diagnostics(&output.diagnostics, &output.sources);
-    let status = deliver(output.text.as_deref(), arguments.out.as_deref(), report);
+    let status = deliver(
+        output.text.as_deref(),
+        arguments.out.as_deref(),
+        report,
+        &mut output.diagnostics,
+    );
     report.summary(&output.summary, &output.diagnostics, started.elapsed());
     status
 }
 
 /// Puts a result where it belongs.
-fn deliver(text: Option<&str>, out: Option<&Path>, report: &Report) -> Status {
+fn deliver(
+    text: Option<&str>,
+    out: Option<&Path>,
+    report: &Report,
+    diagnostics: &mut Diagnostics,
+) -> Status {
     let Some(text) = text else {
         return Status::Findings;
     };
@@ -148,7 +158,9 @@ fn deliver(text: Option<&str>, out: Option<&Path>, report: &Report) -> Status {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::Fine,
         Err(error) => {
             let message = format!("cannot write {place}: {error}");
-            report.diagnostic(&Diagnostic::error(Code::Unwritable, message));
+            let diagnostic = Diagnostic::error(Code::Unwritable, message);
+            report.diagnostic(&diagnostic);
+            diagnostics.push(diagnostic);
             Status::Findings
         }
     }
@@ -170,7 +182,7 @@ fn compare(old: &Path, new: &Path, format: MessageFormat, report: &Report) -> St
         .iter()
         .map(|change| line(change, format) + "\n")
         .collect();
-    match deliver(Some(&text), None, report) {
+    match deliver(Some(&text), None, report, &mut Diagnostics::new()) {
         Status::Fine if changes.iter().any(Change::is_breaking) => Status::Findings,
         status => status,
     }
