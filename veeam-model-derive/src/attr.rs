@@ -77,6 +77,8 @@ pub(crate) struct ContainerAttributes {
     pub(crate) rename_all: Option<Setting<Case>>,
     pub(crate) unknown: Option<Setting<UnknownPolicy>>,
     pub(crate) transparent: Option<Ident>,
+    /// Prefixes to declare, with their namespaces.
+    pub(crate) prefixes: Vec<(String, Namespace)>,
     /// Variants are told by `xsi:type`.
     pub(crate) xsi_type: Option<Ident>,
     /// Variants are tried in their order.
@@ -95,6 +97,7 @@ impl ContainerAttributes {
                 "ns" => read.ns = item.setting(Item::namespace, faults),
                 "rename_all" => read.rename_all = item.setting(Item::case, faults),
                 "unknown" => read.unknown = item.setting(Item::policy, faults),
+                "prefix" => read.prefixes = item.prefixes(faults),
                 "xsi_type" => read.xsi_type = item.flag(faults),
                 "untagged" => read.untagged = item.flag(faults),
                 "element_form" => read.element_form = item.setting(Item::form, faults),

@@ -52,6 +52,7 @@ use crate::model::Container;
 /// | `rename_all = "…"` | how names are made from the identifiers of fields or variants: [see below](#names) |
 /// | `unknown = "…"` | what happens to elements and attributes that the struct does not declare: `"ignore"` (the default), `"deny"`, or `"preserve"`, which needs an `unknown` field |
 /// | `element_form = "…"`, `attribute_form = "…"` | whether names of child elements (`"qualified"` by default) and of attributes (`"unqualified"` by default) are in the namespace of the struct |
+/// | `prefix(p = "…")` | prefixes that the element declares when it is written, unless they are taken: it has the prefix of its own namespace itself |
 /// | `transparent` | a struct of one field is read and written as the field is; needless on `struct Guid(String)` |
 /// | `xsi_type` | an enum whose variants are types: `xsi:type` says which, and names, in the enum's `ns`, are those of types |
 /// | `untagged` | an enum whose variants are simple types, tried in their order |

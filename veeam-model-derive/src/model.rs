@@ -12,7 +12,7 @@ use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Path, Type};
 use crate::attr::{ContainerAttributes, Place, UnknownPolicy, ours};
 use crate::fault::{Faults, fault};
 use crate::generics::Target;
-use crate::name::Name;
+use crate::name::{Name, Namespace};
 
 /// A struct or enum, checked.
 pub(crate) struct Container<'i> {
@@ -40,6 +40,8 @@ pub(crate) enum Body<'i> {
 pub(crate) struct Struct<'i> {
     /// The element's name where the struct is a root or stands in a choice.
     pub(crate) name: Name,
+    /// Prefixes to declare, with their namespaces.
+    pub(crate) prefixes: Vec<(String, Namespace)>,
     /// The fields, in the order of declaration.
     pub(crate) fields: Vec<Field<'i>>,
     pub(crate) policy: UnknownPolicy,
@@ -152,6 +154,20 @@ impl Value<'_> {
 }
 
 impl<'i> Struct<'i> {
+    /// The prefix that the element itself is to have.
+    pub(crate) fn prefix(&self) -> Option<&str> {
+        let of_the_name = |(_, namespace): &&(String, Namespace)| {
+            let ns = self.name.ns.as_ref();
+            ns.is_some_and(|ns| {
+                ns.to_token_stream().to_string() == namespace.to_token_stream().to_string()
+            })
+        };
+        self.prefixes
+            .iter()
+            .find(of_the_name)
+            .map(|(prefix, _)| prefix.as_str())
+    }
+
     pub(crate) fn attributes(&self) -> impl Iterator<Item = &Field<'i>> {
         let fields = self.fields.iter();
         fields.filter(|field| matches!(field.kind, Kind::Attribute(_)))

@@ -78,6 +78,10 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     });
     let predicates = target.predicates(uses);
     let attributes = body.attributes().map(write);
+    let prefixes = body
+        .prefixes
+        .iter()
+        .map(|(prefix, ns)| quote!(__writer.prefix(#prefix, #ns);));
     let any_attributes = body.any_attributes().map(|field| {
         let member = &field.member;
         let declared = body
@@ -100,6 +104,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         target,
         &predicates,
         &quote! {
+            #(#prefixes)*
             #(#attributes)*
             #any_attributes
             #unknown_attributes
@@ -109,11 +114,14 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         },
     );
     let name = &body.name;
-    let to_xml = to_xml(
-        target,
-        &predicates,
-        &quote!(::core::convert::From::from(#name)),
-    );
+    let name = match body.prefix() {
+        Some(prefix) => quote!(__xml::NameRef {
+            prefix: #prefix,
+            ..::core::convert::From::from(#name)
+        }),
+        None => quote!(::core::convert::From::from(#name)),
+    };
+    let to_xml = to_xml(target, &predicates, &name);
     quote!(#to_element #to_xml)
 }
 

@@ -201,3 +201,31 @@ fn types_made_by_a_macro() {
         },
     );
 }
+
+const OTHER: &str = "urn:o";
+
+#[derive(FromXml, ToXml, Debug, PartialEq)]
+#[xml(ns = "urn:p", prefix(p = "urn:p", o = OTHER, n = "urn:n"))]
+struct Prefixed {
+    #[xml(attribute, ns = "urn:n")]
+    id: u8,
+    #[xml(ns = OTHER)]
+    other: Option<u8>,
+    inner: Option<Box<Prefixed>>,
+}
+
+#[test]
+fn prefixes_that_a_type_chooses() {
+    both(
+        r#"<p:Prefixed xmlns:p="urn:p" xmlns:o="urn:o" xmlns:n="urn:n" n:id="1"><o:other>2</o:other><p:inner n:id="3"/></p:Prefixed>"#,
+        Prefixed {
+            id: 1,
+            other: Some(2),
+            inner: Some(Box::new(Prefixed {
+                id: 3,
+                other: None,
+                inner: None,
+            })),
+        },
+    );
+}

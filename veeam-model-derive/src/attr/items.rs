@@ -35,6 +35,7 @@ const KEYS: &[(&str, &[Place])] = &[
     ),
     ("nillable", &[Place::Field]),
     ("other", &[Place::Variant]),
+    ("prefix", &[Place::Struct]),
     ("qualified", &[Place::Field]),
     ("rename_all", &[Place::Struct, Place::Enum]),
     ("skip", &[Place::Field]),
@@ -332,6 +333,51 @@ impl Item {
             Err(error) => faults.push(error),
         }
         Some(convert)
+    }
+
+    /// `prefix(p = "…", q = PATH)`.
+    pub(super) fn prefixes(&self, faults: &mut Faults) -> Vec<(String, Namespace)> {
+        let metas = match &self.meta {
+            Meta::List(list) => {
+                list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            }
+            Meta::Path(_) | Meta::NameValue(_) => {
+                faults.add(
+                    &self.meta,
+                    "`prefix` needs prefixes and their namespaces",
+                    "write `prefix(p = \"…\")`",
+                );
+                return Vec::new();
+            }
+        };
+        let metas = match metas {
+            Ok(metas) => metas,
+            Err(error) => {
+                faults.push(error);
+                return Vec::new();
+            }
+        };
+        let mut prefixes: Vec<(String, Namespace)> = Vec::new();
+        for meta in metas {
+            let Some(key) = meta.path().get_ident().cloned() else {
+                faults.add(meta.path(), "this is no prefix", "a prefix is one name");
+                continue;
+            };
+            let prefix = key.to_string();
+            if prefix.starts_with("xml") || prefixes.iter().any(|(other, _)| *other == prefix) {
+                faults.add(
+                    &key,
+                    format_args!("`{prefix}` cannot be declared here"),
+                    "each prefix is declared once, and those that start with `xml` are reserved",
+                );
+                continue;
+            }
+            let item = Item { key, meta };
+            if let Some(namespace) = item.namespace(faults) {
+                prefixes.push((prefix, namespace));
+            }
+        }
+        prefixes
     }
 
     /// The `wrapper` of `children(wrapper = "…")`, if there is one.

@@ -113,6 +113,7 @@ pub(super) fn check_struct<'i>(
     checker.check_content();
     Ok(Struct {
         name,
+        prefixes: attributes.prefixes.clone(),
         fields,
         policy: checker.policy(),
     })

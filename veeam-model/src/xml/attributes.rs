@@ -13,7 +13,8 @@
 //! | [`any`, `any_attributes`](#any-and-any_attributes) | | [`nillable`](#nillable) | | [`transparent`](#transparent) | | |
 //! | [`mixed`](#mixed) | | [`list`](#list) | | [`xsi_type`](#xsi_type) | | |
 //! | [`unknown`](#unknown) | | [`with`](#with) | | [`untagged`](#untagged) | | |
-//! | [`skip`](#skip) | | | | [`crate`](#crate) | | |
+//! | [`skip`](#skip) | | | | [`prefix`](#prefix) | | |
+//! | | | | | [`crate`](#crate) | | |
 //!
 //! Those who know another crate find its words in [`coming_from`](super::coming_from).
 //!
@@ -256,6 +257,25 @@
 //! let form: Form = xml::from_str(r#"<f:Form xmlns:f="urn:f"><a>1</a><f:b>2</f:b></f:Form>"#)?;
 //! assert_eq!((form.a, form.b), (1, 2));
 //! # Ok::<(), xml::Error>(())
+//! ```
+//!
+//! # `prefix`
+//! The writer declares what it uses. With `prefix(p = "…")` a type chooses the prefixes, and declares
+//! them once for all that it holds.
+//!
+//! ```xml
+//! <f:Form xmlns:f="urn:f" xmlns:x="urn:x"><x:note>a</x:note><x:note>b</x:note></f:Form>
+//! ```
+//! ```
+//! # use veeam_model::{FromXml, ToXml, xml};
+//! # fn both<T: FromXml + ToXml>(text: &str) -> T { let value = xml::from_str(text).unwrap(); assert_eq!(xml::to_string(&value).unwrap(), text); value }
+//! #[derive(FromXml, ToXml)]
+//! #[xml(ns = "urn:f", prefix(f = "urn:f", x = "urn:x"))]
+//! struct Form {
+//!     #[xml(name = "note", ns = "urn:x")]
+//!     notes: Vec<String>,
+//! }
+//! both::<Form>(r#"<f:Form xmlns:f="urn:f" xmlns:x="urn:x"><x:note>a</x:note><x:note>b</x:note></f:Form>"#);
 //! ```
 //!
 //! # `default`

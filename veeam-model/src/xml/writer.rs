@@ -283,6 +283,15 @@ impl<'w> Writer<'w> {
             .try_for_each(|attribute| self.any_attribute(attribute))
     }
 
+    /// Declares a prefix in the start tag that was just written, unless it has a meaning already.
+    pub fn prefix(&mut self, prefix: &'static str, namespace: &'static str) {
+        if self.is_free(prefix) && !namespace.is_empty() {
+            let mark = self.prefixes.mark();
+            self.prefixes.bind(prefix, namespace);
+            self.push_bindings(mark);
+        }
+    }
+
     /// Says of the element whose start tag was just written that it is of this type.
     ///
     /// # Errors

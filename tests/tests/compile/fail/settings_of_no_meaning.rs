@@ -3,7 +3,7 @@ use veeam_model::{FromXml, ToXml, xml};
 mod functions {}
 
 #[derive(FromXml, ToXml)]
-#[xml(element_form = "yes")]
+#[xml(element_form = "yes", prefix(xmlns = "urn:a", a = "urn:a", a = "urn:b", b = 1))]
 struct Settings {
     #[xml(attribute, default = "a", fixed = "b")]
     both: String,
