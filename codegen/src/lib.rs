@@ -129,6 +129,7 @@ pub mod pipeline;
 pub mod sample;
 pub mod source;
 mod suggest;
+mod value;
 pub mod write;
 pub mod xsd;
 

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::source::{SourceId, Sources};
+use crate::value;
 use crate::xsd::components::Components;
 use crate::xsd::{self, Schemas};
 
@@ -98,7 +99,9 @@ fn model_from_documents(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Opt
     if diagnostics.has_errors() {
         return None;
     }
-    Some(lower(&components, diagnostics))
+    let model = lower(&components, diagnostics);
+    value::check_declared(&model, diagnostics);
+    Some(model)
 }
 
 /// Lowers components without cycles, as [`xsd::check`] makes sure of.

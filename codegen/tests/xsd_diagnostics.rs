@@ -177,6 +177,31 @@ fn occurrences_that_never_are() {
 }
 
 #[test]
+fn values_outside_their_own_types() {
+    assert_snapshot!(said_of(
+        r#"
+  <xs:element name="root" type="xs:int" default="many"/>
+  <xs:complexType name="Refers"><xs:sequence><xs:element ref="root"/></xs:sequence></xs:complexType>
+  <xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="red"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="Size"><xs:restriction base="xs:int"><xs:enumeration value="1"/><xs:enumeration value="big"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="Range"><xs:restriction base="xs:int"><xs:minInclusive value="5"/><xs:maxInclusive value="3"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="Open"><xs:restriction base="xs:decimal"><xs:minExclusive value="5"/><xs:maxInclusive value="5.0"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="Code"><xs:restriction base="xs:string"><xs:minLength value="4"/><xs:maxLength value="2"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="Late"><xs:restriction base="xs:date"><xs:minInclusive value="soon"/></xs:restriction></xs:simpleType>
+  <xs:simpleType name="Fine"><xs:restriction base="xs:int"><xs:minInclusive value="3"/><xs:maxInclusive value="3"/></xs:restriction></xs:simpleType>
+  <xs:complexType name="A">
+    <xs:sequence>
+      <xs:element name="a" type="Fine" default="3"/>
+      <xs:element name="b" type="Fine" fixed="4"/>
+      <xs:element name="c" type="xs:date" minOccurs="0" default="2014-02-30"/>
+    </xs:sequence>
+    <xs:attribute name="d" type="Color" default="blue"/>
+  </xs:complexType>
+  <xs:complexType name="B"><xs:complexContent><xs:extension base="A"/></xs:complexContent></xs:complexType>"#
+    ));
+}
+
+#[test]
 fn repeated_element_of_all() {
     assert_snapshot!(said_of(
         r#"

@@ -1,6 +1,7 @@
 //! Simple types: what is left of them when types declared in place are made part of their users.
 
-use std::collections::HashSet;
+use indexmap::IndexMap;
+use indexmap::map::Entry;
 
 use crate::model::{Builtin, FacetKind};
 use crate::xsd::components::{Components, EnumValue, Facet, Scope, SimpleType, TypeKind, TypeRef};
@@ -52,8 +53,7 @@ impl Restriction {
                     value.value = collapsed(&value.value);
                 }
             }
-            let mut seen = HashSet::new();
-            self.values.retain(|value| seen.insert(value.value.clone()));
+            self.values = without_repetition(self.values);
         }
         self
     }
@@ -92,6 +92,23 @@ impl Restriction {
             }
         }
     }
+}
+
+/// Each value once, where it is listed first, with what is said of it there or later.
+fn without_repetition(values: Vec<EnumValue>) -> Vec<EnumValue> {
+    let mut listed: IndexMap<String, EnumValue> = IndexMap::new();
+    for value in values {
+        match listed.entry(value.value.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(mut entry) => {
+                let first = entry.get_mut();
+                first.doc = first.doc.take().or(value.doc);
+            }
+        }
+    }
+    listed.into_values().collect()
 }
 
 fn collapsed(value: &str) -> String {

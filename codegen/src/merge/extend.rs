@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{Group, name_of_particle};
 use super::site::{Site, attribute_mut, complex, complex_mut, particle_mut};
-use super::value::Fault;
 use super::walk::{Finding, Kind, Owner};
 use crate::datatype;
 use crate::diagnostic::{Diagnostics, quoted};
@@ -15,6 +14,7 @@ use crate::model::{
 use crate::sample::NodeRef;
 use crate::sample::infer::{self, Entry, Inferred, Usage, attributes};
 use crate::source::Span;
+use crate::value::Fault;
 
 /// What was done about a disagreement.
 pub(super) enum Outcome {

@@ -2,10 +2,8 @@
 //! both sides, and then fails the run or extends the model, as the configuration says.
 
 mod extend;
-mod pattern;
 mod report;
 mod site;
-mod value;
 mod walk;
 
 use crate::config::{Config, Disagreements};

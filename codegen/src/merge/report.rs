@@ -6,11 +6,11 @@ use indexmap::IndexMap;
 
 use super::extend::Outcome;
 use super::site::{complex, particles};
-use super::value;
 use super::walk::{Finding, Kind, Owner, particle_name};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::{Model, Name, Occurs, Particle, Root, TypeId};
 use crate::source::Span;
+use crate::value;
 
 /// The same disagreement in one or more places.
 pub(super) struct Group<'s> {

@@ -1,13 +1,13 @@
 //! Every place where a sample and a model disagree.
 
 use super::site::{self, Site, complex, particles};
-use super::value::{self, Fault};
 use crate::layout::resolve_alias;
 use crate::model::{
     Builtin, Complex, Content, Model, Name, Occurs, Particle, TypeId, TypeKind, TypeRef,
 };
 use crate::sample::{NodeRef, Sample};
 use crate::source::Span;
+use crate::value::{self, Fault};
 
 /// One disagreement at one place in a sample.
 #[derive(Clone, Debug)]

@@ -1,13 +1,17 @@
 //! Whether a text is a value of a type, and if not, why.
 
-use super::pattern;
+mod declared;
+mod pattern;
+
 use crate::datatype::{self, Decimal, is_space};
 use crate::diagnostic::quoted;
 use crate::model::{Builtin, Facet, FacetKind, Model, Simple, TypeId, TypeKind, TypeRef};
 
+pub(crate) use declared::check_declared;
+
 /// Why a text is not a value of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It is not in the lexical space of the built-in type.
     Lexical(Builtin),
     /// The enumeration does not list it.
@@ -19,7 +23,7 @@ pub(super) enum Fault {
 }
 
 /// The first reason why a text is not a value of a type.
-pub(super) fn check(model: &Model, ty: TypeRef, text: &str) -> Option<Fault> {
+pub(crate) fn check(model: &Model, ty: TypeRef, text: &str) -> Option<Fault> {
     let chain = Chain::of(model, ty);
     let text = chain.normalized(text);
     if let Some(builtin) = chain
@@ -47,7 +51,7 @@ pub(super) fn check(model: &Model, ty: TypeRef, text: &str) -> Option<Fault> {
 }
 
 /// What is wrong with a text, in words.
-pub(super) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&str>) -> String {
+pub(crate) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&str>) -> String {
     let value = quoted(text);
     let path = |id: &TypeId| quoted(&model.path(*id));
     match fault {
@@ -108,7 +112,7 @@ pub(super) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&s
 }
 
 /// Whether a text is the fixed value of an attribute or element.
-pub(super) fn is_fixed(model: &Model, ty: TypeRef, text: &str, fixed: &str) -> bool {
+pub(crate) fn is_fixed(model: &Model, ty: TypeRef, text: &str, fixed: &str) -> bool {
     let chain = Chain::of(model, ty);
     let (text, fixed) = (chain.normalized(text), chain.normalized(fixed));
     let number = |text| match chain.builtin {

@@ -1,0 +1,210 @@
+//! The values that a schema itself gives: defaults, fixed and listed values, and limits.
+
+use std::collections::HashSet;
+
+use super::{check, explain};
+use crate::datatype::{self, Decimal};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::layout::resolve_alias;
+use crate::model::{
+    Attribute, Content, Element, Facet, FacetKind, Model, Name, Particle, Simple, TypeKind, TypeRef,
+};
+use crate::source::Span;
+
+/// Reports the values that their own types do not allow, and the limits that allow no value.
+///
+/// Source: XML Schema Part 1, sections 3.2.6 and 3.3.6, and Part 2, section 4.3.
+pub(crate) fn check_declared(model: &Model, diagnostics: &mut Diagnostics) {
+    let mut check = Check {
+        model,
+        diagnostics,
+        reported: HashSet::new(),
+    };
+    for root in &model.roots {
+        check.constraint(&root.name, root.ty, &root.default, &root.fixed, root.span);
+    }
+    for def in &model.types {
+        match &def.kind {
+            TypeKind::Complex(complex) => {
+                // What is inherited was declared, and is reported, elsewhere.
+                for attribute in &complex.attributes {
+                    if attribute.inherited_from.is_none() {
+                        check.attribute(attribute);
+                    }
+                }
+                if let Content::Elements(particles) = &complex.content {
+                    for particle in particles {
+                        if let Particle::Element(element) = particle
+                            && element.inherited_from.is_none()
+                        {
+                            check.element(element);
+                        }
+                    }
+                }
+            }
+            TypeKind::Choice(choice) => {
+                for a in &choice.alternatives {
+                    check.constraint(&a.name, a.ty, &a.default, &a.fixed, a.span);
+                }
+            }
+            TypeKind::Enumeration(enumeration) => {
+                for value in &enumeration.values {
+                    check.value("this value", enumeration.base, &value.value, value.span);
+                }
+            }
+            TypeKind::Simple(simple) => check.limits(simple),
+        }
+    }
+}
+
+struct Check<'a> {
+    model: &'a Model,
+    diagnostics: &'a mut Diagnostics,
+    /// The declarations that were reported: one that is referred to is met again.
+    reported: HashSet<Span>,
+}
+
+impl Check<'_> {
+    fn attribute(&mut self, attribute: &Attribute) {
+        let value = &attribute.value;
+        self.constraint(
+            &attribute.name,
+            value.ty,
+            &value.default,
+            &value.fixed,
+            attribute.span,
+        );
+    }
+
+    fn element(&mut self, element: &Element) {
+        self.constraint(
+            &element.name,
+            element.ty,
+            &element.default,
+            &element.fixed,
+            element.span,
+        );
+    }
+
+    fn constraint(
+        &mut self,
+        name: &Name,
+        ty: TypeRef,
+        default: &Option<String>,
+        fixed: &Option<String>,
+        span: Span,
+    ) {
+        let name = quoted(&name.local);
+        if let Some(default) = default {
+            self.value(&format!("the default of {name}"), ty, default, span);
+        }
+        if let Some(fixed) = fixed {
+            self.value(&format!("the fixed value of {name}"), ty, fixed, span);
+        }
+    }
+
+    fn value(&mut self, what: &str, ty: TypeRef, value: &str, span: Span) {
+        let ty = self.text_type(ty);
+        if let Some(fault) = check(self.model, ty, value)
+            && self.reported.insert(span)
+        {
+            let why = explain(self.model, &fault, value, None);
+            let message = format!("{what} is not of its type: {why}");
+            self.diagnostics
+                .push(Diagnostic::error(Code::BadValue, message).at(span));
+        }
+    }
+
+    /// The type of the text of an element of that type.
+    fn text_type(&self, ty: TypeRef) -> TypeRef {
+        match ty {
+            TypeRef::Defined(id) => match self.model.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Complex(complex)) => match &complex.content {
+                    Content::Text(value) => value.ty,
+                    _ => ty,
+                },
+                _ => ty,
+            },
+            TypeRef::Builtin(_) => ty,
+        }
+    }
+
+    fn limits(&mut self, simple: &Simple) {
+        let bounds = [
+            FacetKind::MinInclusive,
+            FacetKind::MinExclusive,
+            FacetKind::MaxInclusive,
+            FacetKind::MaxExclusive,
+        ];
+        let builtin = match resolve_alias(self.model, simple.base) {
+            TypeRef::Builtin(builtin) => builtin,
+            TypeRef::Defined(_) => return,
+        };
+        for facet in simple.facets.iter().filter(|f| bounds.contains(&f.kind)) {
+            if !datatype::accepts(builtin, &facet.value) {
+                let message = format!(
+                    "this limit is not of the type that it limits: {} is not {}",
+                    quoted(&facet.value),
+                    datatype::description(builtin)
+                );
+                self.diagnostics
+                    .push(Diagnostic::error(Code::BadValue, message).at(facet.span));
+            }
+        }
+        for (low, high) in contradictions(&simple.facets) {
+            let message = format!(
+                "no value is allowed: {} and {} exclude each other",
+                in_words(low),
+                in_words(high)
+            );
+            let diagnostic = Diagnostic::error(Code::BadValue, message).at(high.span);
+            self.diagnostics.push(match low.span == high.span {
+                true => diagnostic,
+                false => diagnostic.related(low.span, "the other one is here"),
+            });
+        }
+    }
+}
+
+/// The pairs of limits of one type that no value is within.
+fn contradictions(facets: &[Facet]) -> impl Iterator<Item = (&Facet, &Facet)> {
+    facets
+        .iter()
+        .flat_map(|low| facets.iter().map(move |high| (low, high)))
+        .filter(|(low, high)| contradict(low, high) == Some(true))
+}
+
+/// Whether nothing is at once above one limit and below the other; nothing where they are not
+/// the two ends of one range of numbers.
+fn contradict(low: &Facet, high: &Facet) -> Option<bool> {
+    let least = Decimal::parse(&low.value)?;
+    let order = least.compare(Decimal::parse(&high.value)?);
+    match (low.kind, high.kind) {
+        (FacetKind::MinInclusive, FacetKind::MaxInclusive)
+        | (FacetKind::MinLength, FacetKind::MaxLength | FacetKind::Length)
+        | (FacetKind::Length, FacetKind::MaxLength)
+        | (FacetKind::FractionDigits, FacetKind::TotalDigits) => Some(order.is_gt()),
+        (FacetKind::MinInclusive, FacetKind::MaxExclusive)
+        | (FacetKind::MinExclusive, FacetKind::MaxInclusive | FacetKind::MaxExclusive) => {
+            Some(order.is_ge())
+        }
+        _ => None,
+    }
+}
+
+fn in_words(facet: &Facet) -> String {
+    let name = match facet.kind {
+        FacetKind::Length => "length",
+        FacetKind::MinLength => "minLength",
+        FacetKind::MaxLength => "maxLength",
+        FacetKind::Pattern => "pattern",
+        FacetKind::WhiteSpace => "whiteSpace",
+        FacetKind::MinInclusive => "minInclusive",
+        FacetKind::MinExclusive => "minExclusive",
+        FacetKind::MaxInclusive => "maxInclusive",
+        FacetKind::MaxExclusive => "maxExclusive",
+        FacetKind::TotalDigits => "totalDigits",
+        FacetKind::FractionDigits => "fractionDigits",
+    };
+    format!("`{name}` {}", quoted(&facet.value))
+}
