@@ -2,7 +2,7 @@
 //!
 //! The functions [`from_str`](from_str()), [`from_slice`], [`to_string`](to_string()),
 //! [`to_string_pretty`] and [`to_writer`] work on every type with `#[derive(FromXml, ToXml)]`;
-//! [`Options`] sets limits and strictness.
+//! [`items`](items()) reads collections larger than memory, and [`Options`] sets limits and strictness.
 //!
 //! ```
 //! use veeam_model::{FromXml, ToXml, xml};
@@ -38,19 +38,22 @@
 //! - An absent element is a `None`; an empty one is the empty string, or an error for a type that
 //!   has no empty form; a nil one is [`Nillable::Nil`].
 //! - An [`Error`] says where and what: `12:7 /EntityReferences/Ref[3]/@UID: missing attribute`.
+//!   [`Error::render`] shows the line too.
 //!
 //! # How documents are written
 //! - Children come in the order of the type's fields; unknown content stands where it stood.
 //! - A namespace is declared once, on the root, as the default one; another one where it is used.
 //! - Only what must be escaped is escaped. A character that XML cannot hold is an error.
 
-pub mod attributes;
+pub mod any_name;
+mod attributes;
 mod binary;
 mod chars;
 pub mod coming_from;
 mod content;
 mod datetime;
 mod decimal;
+mod declaration;
 mod decode;
 mod element;
 mod encoding;
@@ -73,6 +76,7 @@ mod render;
 mod scan;
 mod shape;
 pub(crate) mod simple;
+mod start_tag;
 mod text_writer;
 mod traits;
 mod unknown;
@@ -85,7 +89,8 @@ pub use binary::{Base64Binary, HexBinary};
 pub use content::Frame;
 pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
 pub use decimal::{Decimal, Integer};
-pub use element::{Attribute, Content, Element, ElementRef, QualifiedName};
+pub use any_name::{Attribute, QualifiedName};
+pub use element::{Content, Element, ElementRef};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
 pub use items::Items;
 pub use list::List;
