@@ -128,6 +128,26 @@ fn names_that_no_identifier_can_have() {
 }
 
 #[test]
+fn a_choice_between_sequences() {
+    insta::assert_snapshot!(text(
+        r#"<xs:complexType name="Place">
+          <xs:choice>
+            <xs:sequence>
+              <xs:element name="Street" type="xs:string">
+                <xs:annotation><xs:documentation>With the number.</xs:documentation></xs:annotation>
+              </xs:element>
+              <xs:element name="Town" type="xs:string"/>
+            </xs:sequence>
+            <xs:sequence>
+              <xs:element name="Latitude" type="xs:double"/>
+              <xs:element name="Longitude" type="xs:double"/>
+            </xs:sequence>
+          </xs:choice>
+        </xs:complexType>"#
+    ));
+}
+
+#[test]
 fn defaults_and_fixed_values() {
     insta::assert_snapshot!(text(
         r#"<xs:element name="Level" type="xs:int" default="1"/>

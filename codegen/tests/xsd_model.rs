@@ -376,9 +376,9 @@ fn a_choice_of_sequences_is_optional_fields() {
          </xs:choice>"
     ), @r"
     complex A
-      a: Int 0..1
+      a: Int 0..1  // One of: `a` with `b` or `c`; `d`.
       A/choice 0..1
-      d: Int 0..*
+      d: Int 0..*  // One of: `a` with `b` or `c`; `d`.
     choice A/choice
       b: Int
       c: Int
@@ -402,11 +402,11 @@ fn branches_of_a_choice_share_fields_where_their_order_agrees() {
          </xs:choice>"
     ), @r"
     complex A
-      a: Int 0..1
-      b: Int 0..1
+      a: Int 0..1  // One of: `a` with `both` with `last`; `b` with `both` with `c`.
+      b: Int 0..1  // One of: `a` with `both` with `last`; `b` with `both` with `c`.
       both: Int 1..3
-      last: Int 0..1
-      c: Int 0..1
+      last: Int 0..1  // One of: `a` with `both` with `last`; `b` with `both` with `c`.
+      c: Int 0..1  // One of: `a` with `both` with `last`; `b` with `both` with `c`.
     ");
 }
 

@@ -114,7 +114,10 @@ impl Combiner<'_> {
             return self.one_of(branches);
         }
         match self.interleave(&branches) {
-            Some(fields) => fields,
+            Some(mut fields) => {
+                say_what_goes_together(&mut fields, &branches);
+                fields
+            }
             None => self.one_of(branches),
         }
     }
@@ -312,6 +315,38 @@ impl Occurs {
             min: self.min.min(other.min),
             max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
         }
+    }
+}
+
+/// Adds to the documentation of optional fields which of them are there together: Rust does not
+/// tell them from fields that are optional for themselves.
+fn say_what_goes_together(fields: &mut [Field], branches: &[Vec<Field>]) {
+    /// More names than these say nothing to anyone.
+    const LIMIT: usize = 12;
+    let count: usize = branches.iter().flatten().map(|f| f.leaves.len()).sum();
+    if branches.len() < 2 || count > LIMIT {
+        return;
+    }
+    let name = |field: &Field| {
+        let names: Vec<String> = field.leaves.keys().map(|n| quoted(&n.local)).collect();
+        names.join(" or ")
+    };
+    let alternatives = branches
+        .iter()
+        .map(|branch| branch.iter().map(name).collect::<Vec<String>>());
+    let together = alternatives.map(|names| match names.as_slice() {
+        [] => "none of these".to_owned(),
+        names => names.join(" with "),
+    });
+    let sentence = format!("One of: {}.", together.collect::<Vec<_>>().join("; "));
+    let optional = fields
+        .iter_mut()
+        .filter(|field| field.occurs.min == 0 && !field.is_choice());
+    for leaf in optional.flat_map(|field| field.leaves.values_mut()) {
+        leaf.doc = Some(match leaf.doc.take() {
+            Some(doc) => format!("{doc}\n{sentence}"),
+            None => sentence.clone(),
+        });
     }
 }
 
