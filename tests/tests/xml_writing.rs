@@ -5,7 +5,7 @@ mod common;
 
 use std::io;
 
-use common::infoset::of_text;
+use common::infoset::{of_text, with_names_resolved, without_blanks};
 use insta::assert_snapshot;
 use veeam_model::xml::{self, Element, Nillable, QualifiedName, Unknown};
 use veeam_model::{FromXml, ToXml};
@@ -263,6 +263,36 @@ fn prefixes_made_by_hand_are_wishes() {
     </p:a>
     "#);
     assert_eq!(element(&compact(&made)), made);
+}
+
+/// A field may be an element of any content: it has the name of the field, and the rest as it came.
+#[test]
+fn an_element_of_any_content_as_a_field() {
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    #[xml(ns = "urn:n")]
+    struct Holder {
+        any: Option<Element>,
+        several: Vec<Element>,
+    }
+    let texts = [
+        "<h:Holder xmlns:h='urn:n' xmlns:p='urn:p'><h:any a='p:b' p:c='h:d'>p:e</h:any></h:Holder>",
+        "<Holder xmlns='urn:n' xmlns:p='urn:p'><any>a<b/><p:b/>c</any><several/><several xml:space='preserve'> </several></Holder>",
+    ];
+    for text in texts {
+        let holder: Holder = xml::from_str(text).unwrap();
+        for written in [compact(&holder), pretty(&holder)] {
+            assert_eq!(
+                xml::from_str::<Holder>(&written).unwrap(),
+                holder,
+                "{written}"
+            );
+            assert_eq!(
+                without_blanks(with_names_resolved(&written)),
+                without_blanks(with_names_resolved(text)),
+                "{written}"
+            );
+        }
+    }
 }
 
 /// A destination that notes how it was written to.
