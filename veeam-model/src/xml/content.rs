@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::element::Attribute as OwnedAttribute;
+use super::any_name::Attribute as OwnedAttribute;
 use super::error::ValueError;
 use super::find::same;
 use super::name::XSI_NAMESPACE;

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::scan::{Declaration, Scanner};
+use super::declaration::Declaration;
+use super::scan::Scanner;
 use super::{Error, ErrorKind};
 
 /// An encoding that can be read.

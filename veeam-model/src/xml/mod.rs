@@ -45,6 +45,7 @@
 //! - A namespace is declared once, on the root, as the default one; another one where it is used.
 //! - Only what must be escaped is escaped. A character that XML cannot hold is an error.
 
+mod any_name;
 pub mod attributes;
 mod binary;
 mod chars;
@@ -52,6 +53,7 @@ pub mod coming_from;
 mod content;
 mod datetime;
 mod decimal;
+mod declaration;
 mod decode;
 mod element;
 mod encoding;
@@ -74,6 +76,7 @@ mod render;
 mod scan;
 mod shape;
 pub(crate) mod simple;
+mod start_tag;
 mod text_writer;
 mod traits;
 mod unknown;
@@ -86,7 +89,8 @@ pub use binary::{Base64Binary, HexBinary};
 pub use content::Frame;
 pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
 pub use decimal::{Decimal, Integer};
-pub use element::{Attribute, Content, Element, ElementRef, QualifiedName};
+pub use any_name::{Attribute, QualifiedName};
+pub use element::{Content, Element, ElementRef};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
 pub use items::Items;
 pub use list::List;

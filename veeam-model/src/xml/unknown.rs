@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::element::{Attribute, Element, same_attributes};
+use super::any_name::Attribute;
+use super::element::{Element, same_attributes};
 use super::{Error, NameRef, Tag, Writer};
 
 /// The elements and attributes of an element that its type does not declare, each with its place

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::element::Attribute;
+use super::super::any_name::Attribute;
 use super::super::{Child, Element, Error, ErrorKind, FromElement, Name, Reader, ToXml, Writer};
 
 /// The type of a field that holds the child elements which no other field takes.

@@ -1,0 +1,255 @@
+//! The part of the reader that reads start tags: attributes and namespace declarations.
+
+use std::collections::HashSet;
+
+use super::chars::is_space;
+use super::error::Syntax;
+use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
+use super::namespaces::Namespace;
+use super::reader::{Attribute, Open, StartTag};
+use super::scan::{Raw, RawName};
+use super::{Error, ErrorKind, Reader};
+
+impl<'a> Reader<'a> {
+    /// Reads a start tag; the cursor stands at its `<`.
+    ///
+    /// Source: XML 1.0, productions 40, 41 and 44; Namespaces in XML 1.0, section 6.
+    #[inline]
+    pub(super) fn start_tag(&mut self) -> Result<(), Error> {
+        let offset = self.scan.pos();
+        self.scan.advance(1);
+        let name = match self.scan.simple_name() {
+            Some(local) => RawName { prefix: "", local },
+            None => self
+                .scan
+                .prefixed_or_wide_name("the name of an element after <; write < itself as &lt;")?,
+        };
+        let outer_bindings = self.namespaces.mark();
+        self.attributes.clear();
+        let mut prefixed = false;
+        let mut declarations = 0;
+        self.simple_attributes();
+        loop {
+            let spaced = self.scan.space();
+            match self.scan.peek() {
+                Some(b'>') => {
+                    self.scan.advance(1);
+                    break;
+                }
+                Some(b'/') => {
+                    self.scan.advance(1);
+                    if !self.scan.eat(">") {
+                        return Err(self.scan.unexpected("> after / at the end of a start tag"));
+                    }
+                    self.empty = true;
+                    break;
+                }
+                _ if !spaced => {
+                    return Err(self.scan.unexpected("white space, > or /> in a start tag"));
+                }
+                _ => {}
+            }
+            if self.attributes.len() + declarations == self.options.max_attributes {
+                return Err(self.too_many_attributes());
+            }
+            let offset = self.scan.pos();
+            let name = self.scan.name("an attribute, > or /> in a start tag")?;
+            let value = self.attribute_value_after_name()?;
+            match (name.prefix, name.local) {
+                ("", "xmlns") | ("xmlns", _) => {
+                    self.declare(offset, name, value, outer_bindings)?;
+                    declarations += 1;
+                }
+                (prefix, _) => {
+                    prefixed |= !prefix.is_empty();
+                    self.attributes.push(Attribute {
+                        offset,
+                        name,
+                        namespace: Namespace::NONE,
+                        value,
+                    });
+                }
+            }
+        }
+        let limit = self.options.max_depth;
+        if self.open.len() >= limit {
+            return Err(Error::at(
+                offset,
+                ErrorKind::Limit {
+                    what: "too many elements within each other",
+                    limit,
+                },
+            ));
+        }
+        self.open.push(Open {
+            name,
+            outer_bindings,
+        });
+        let namespace = match name.prefix {
+            "" => self.namespaces.default(),
+            prefix => self.resolve(prefix, offset + 1)?,
+        };
+        self.tag = StartTag {
+            offset,
+            name,
+            namespace,
+        };
+        if prefixed {
+            self.resolve_attributes()?;
+        }
+        self.refuse_duplicates()
+    }
+
+    /// Attributes of the usual form, up to the first that is not: the cursor stays in a register.
+    #[inline(always)]
+    fn simple_attributes(&mut self) {
+        let mut at = self.scan.pos();
+        while let Some((local, value, end)) = self.scan.simple_attribute(at)
+            && local != "xmlns"
+            && value.text.len() <= self.options.max_text
+            && self.attributes.len() < self.options.max_attributes
+        {
+            self.attributes.push(Attribute {
+                offset: at + 1,
+                name: RawName { prefix: "", local },
+                namespace: Namespace::NONE,
+                value,
+            });
+            at = end;
+        }
+        self.scan.rewind(at);
+    }
+
+    /// The part of an attribute after its name.
+    ///
+    /// Source: XML 1.0, production 41.
+    #[inline(always)]
+    fn attribute_value_after_name(&mut self) -> Result<Raw<'a>, Error> {
+        if !self.scan.eat("=") {
+            self.scan.space();
+            if !self.scan.eat("=") {
+                return Err(self.scan.unexpected("= after the name of an attribute"));
+            }
+        }
+        if self.scan.peek().is_some_and(is_space) {
+            self.scan.space();
+        }
+        let value = self.scan.attribute_value()?;
+        self.check_text(value)?;
+        Ok(value)
+    }
+
+    #[cold]
+    fn too_many_attributes(&self) -> Error {
+        let what = "too many attributes in one start tag";
+        let limit = self.options.max_attributes;
+        Error::at(self.scan.pos(), ErrorKind::Limit { what, limit })
+    }
+
+    /// Source: Namespaces in XML 1.0, sections 3 and 5.
+    #[cold]
+    fn declare(
+        &mut self,
+        offset: usize,
+        name: RawName<'a>,
+        value: Raw<'a>,
+        outer_bindings: usize,
+    ) -> Result<(), Error> {
+        let prefix = match name.prefix {
+            "" => "",
+            _ => name.local,
+        };
+        let uri = value.decode_attribute();
+        let rule = match (prefix, uri.as_ref()) {
+            ("xmlns", _) => Some("the prefix xmlns must not be declared"),
+            ("xml", XML_NAMESPACE) => None,
+            ("xml", _) => Some("the prefix xml must not be bound to another namespace"),
+            (_, XML_NAMESPACE) => Some("no other prefix than xml may be bound to its namespace"),
+            (_, XMLNS_NAMESPACE) => Some("the namespace of xmlns must not be declared"),
+            ("", _) => None,
+            (_, "") => Some("a prefix cannot be undeclared: xmlns:… needs a namespace name"),
+            _ => None,
+        };
+        if let Some(rule) = rule {
+            return Err(Error::syntax(offset, Syntax::ReservedNamespace(rule)));
+        }
+        let limit = self.options.max_namespace;
+        if uri.len() > limit {
+            let what = "too many bytes in the name of a namespace";
+            return Err(Error::at(value.offset, ErrorKind::Limit { what, limit }));
+        }
+        if self.namespaces.declared_since(outer_bindings, prefix) {
+            return Err(Error::syntax(
+                offset,
+                Syntax::DuplicateAttribute(name.to_string()),
+            ));
+        }
+        self.namespaces.declare(prefix, uri);
+        Ok(())
+    }
+
+    fn resolve(&self, prefix: &str, offset: usize) -> Result<Namespace, Error> {
+        let unbound = || Error::syntax(offset, Syntax::UnboundPrefix(prefix.to_owned()));
+        self.namespaces.resolve(prefix).ok_or_else(unbound)
+    }
+
+    #[cold]
+    fn resolve_attributes(&mut self) -> Result<(), Error> {
+        let mut attributes = std::mem::take(&mut self.attributes);
+        for attribute in &mut attributes {
+            if !attribute.name.prefix.is_empty() {
+                attribute.namespace = self.resolve(attribute.name.prefix, attribute.offset)?;
+            }
+        }
+        self.attributes = attributes;
+        Ok(())
+    }
+
+    /// Source: XML 1.0, section 3.1; Namespaces in XML 1.0, section 6.3.
+    #[inline]
+    fn refuse_duplicates(&self) -> Result<(), Error> {
+        // One bit for each length and first letter: where all differ, so do the names.
+        let mut seen: u64 = 0;
+        for attribute in &self.attributes {
+            let local = attribute.name.local;
+            let letter = local.as_bytes().first().copied().map_or(0, usize::from);
+            let bit = 1 << ((local.len() * 5 + letter) % 64);
+            if seen & bit != 0 {
+                return self.refuse_equal_names();
+            }
+            seen |= bit;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn refuse_equal_names(&self) -> Result<(), Error> {
+        const FEW: usize = 16;
+        let key = |attribute: &Attribute<'a>| (attribute.namespace, attribute.name.local);
+        let duplicate = if self.attributes.len() <= FEW {
+            let mut attributes = self.attributes.iter().enumerate();
+            attributes.find(|(at, attribute)| {
+                self.attributes
+                    .iter()
+                    .take(*at)
+                    .any(|earlier| key(earlier) == key(attribute))
+            })
+        } else {
+            let mut seen = HashSet::with_capacity(self.attributes.len());
+            self.attributes
+                .iter()
+                .enumerate()
+                .find(|(_, attribute)| !seen.insert(key(attribute)))
+        };
+        match duplicate {
+            None => Ok(()),
+            Some((_, attribute)) => {
+                let name = self.expanded(attribute.namespace, attribute.name.local);
+                Err(Error::syntax(
+                    attribute.offset,
+                    Syntax::DuplicateAttribute(name),
+                ))
+            }
+        }
+    }
+}
