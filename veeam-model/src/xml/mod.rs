@@ -85,11 +85,11 @@ mod xsi_type;
 
 use std::io;
 
+pub use any_name::{Attribute, QualifiedName};
 pub use binary::{Base64Binary, HexBinary};
 pub use content::Frame;
 pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, Time};
 pub use decimal::{Decimal, Integer};
-pub use any_name::{Attribute, QualifiedName};
 pub use element::{Content, Element, ElementRef};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
 pub use items::Items;

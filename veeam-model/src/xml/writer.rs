@@ -2,8 +2,8 @@
 
 use std::{fmt, io};
 
-use super::chars::{is_ncname, is_xml_char};
 use super::any_name::{Attribute, UsedPrefix};
+use super::chars::{is_ncname, is_xml_char};
 use super::element::Head;
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 use super::prefixes::{Prefixes, prefixes_in};
