@@ -27,13 +27,18 @@ pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
 /// Empty impls for a type with faults, so that those who use the type see no fault of their own.
 pub(crate) fn emit_stubs(target: &Target<'_>) -> TokenStream {
     let never = quote!(loop {});
-    let from_text = from_text(target, &[], &never);
+    let from_text = from_text(target, &[], &never, &quote!());
     let from_element = from_element(target, &[], &quote!(), &never);
     let from_named = from_named(target, &[], &names(&[]), &never);
     quote!(#from_text #from_element #from_named)
 }
 
-fn from_text(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStream) -> TokenStream {
+fn from_text(
+    target: &Target<'_>,
+    predicates: &[TokenStream],
+    body: &TokenStream,
+    more: &TokenStream,
+) -> TokenStream {
     let header = target.read_impl("FromText", predicates);
     let x = &target.x;
     quote! {
@@ -43,6 +48,20 @@ fn from_text(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStream
             ) -> ::core::result::Result<Self, __xml::ValueError> {
                 #body
             }
+            #more
+        }
+    }
+}
+
+/// For a type that passes on what prefixes mean.
+fn from_text_in(target: &Target<'_>, body: &TokenStream) -> TokenStream {
+    let x = &target.x;
+    quote! {
+        fn from_text_in(
+            __text: ::std::borrow::Cow<#x, str>,
+            __scope: __xml::Scope<'_>,
+        ) -> ::core::result::Result<Self, __xml::ValueError> {
+            #body
         }
     }
 }
@@ -283,10 +302,12 @@ fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
     let Newtype { member, ty } = body;
     let x = &target.x;
     let wrap = |call| quote!(::core::result::Result::Ok(Self { #member: #call? }));
+    let read_in = wrap(quote!(<#ty as __xml::FromText<#x>>::from_text_in(__text, __scope)));
     let from_text = from_text(
         target,
         &[quote!(#ty: __xml::FromText<#x>)],
         &wrap(quote!(<#ty as __xml::FromText<#x>>::from_text(__text))),
+        &from_text_in(target, &read_in),
     );
     let element = quote!(__xml::FromElement<#x>);
     let from_element = from_element(
@@ -412,20 +433,29 @@ fn union(target: &Target<'_>, members: &[(&Ident, &Type)]) -> TokenStream {
     let bound = quote!(__xml::FromText<#x>);
     let uses = members.iter().map(|(_, ty)| (*ty, bound.clone()));
     let predicates = target.predicates(uses);
-    let tries = members.iter().map(|(ident, ty)| {
-        quote! {
-            match <#ty as #bound>::from_text(::core::clone::Clone::clone(&__text)) {
-                ::core::result::Result::Ok(__value) => {
-                    return ::core::result::Result::Ok(Self::#ident(__value));
+    let read = |read: &dyn Fn(&Type) -> TokenStream| {
+        let tries = members.iter().map(|(ident, ty)| {
+            let read = read(ty);
+            quote! {
+                match #read {
+                    ::core::result::Result::Ok(__value) => {
+                        return ::core::result::Result::Ok(Self::#ident(__value));
+                    }
+                    ::core::result::Result::Err(__error) => __error,
                 }
-                ::core::result::Result::Err(__error) => __error,
             }
-        }
-    });
+        });
+        quote!(::core::result::Result::Err(__xml::fields::no_member([#(#tries),*])))
+    };
+    let text = quote!(::core::clone::Clone::clone(&__text));
     let from_text = from_text(
         target,
         &predicates,
-        &quote!(::core::result::Result::Err(__xml::fields::no_member([#(#tries),*]))),
+        &read(&|ty| quote!(<#ty as #bound>::from_text(#text))),
+        &from_text_in(
+            target,
+            &read(&|ty| quote!(<#ty as #bound>::from_text_in(#text, __scope))),
+        ),
     );
     let from_element = from_element(
         target,
@@ -466,6 +496,7 @@ fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {
                 _ => #rest,
             })
         },
+        &quote!(),
     );
     let from_element = from_element(
         target,

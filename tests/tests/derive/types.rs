@@ -42,7 +42,7 @@ fn a_root_that_says_its_type() {
         Shape::Square(Box::new(Square { side: 2 })),
     );
     both(
-        &format!(r#"<shape xmlns="urn:s" xmlns:ns2="urn:t" {XSI} xsi:type="ns2:Text">x</shape>"#),
+        &format!(r#"<shape xmlns="urn:s" xmlns:ns3="urn:t" {XSI} xsi:type="ns3:Text">x</shape>"#),
         Shape::Text("x".to_owned()),
     );
     let rebound = format!(

@@ -55,7 +55,7 @@ fn what_would_not_be_read_again_is_not_written() {
         .unwrap_err()
         .to_string()
     };
-    assert_snapshot!(write(""), @"/v/@a: an item of a list is empty or holds white space, which separates items");
+    assert_snapshot!(write(""), @"/v/@a: an item of a list cannot be empty or hold white space");
     for item in [" ", "b c", "b\n", "\t", "\rb"] {
         assert_eq!(write(item), write(""), "{item:?}");
     }
@@ -65,7 +65,7 @@ fn what_would_not_be_read_again_is_not_written() {
         a: List::default(),
         e: list,
     });
-    assert_snapshot!(text.unwrap_err(), @"/v/e: an item of a list is empty or holds white space, which separates items");
+    assert_snapshot!(text.unwrap_err(), @"/v/e: an item of a list cannot be empty or hold white space");
     assert!(
         xml::to_string(&Document {
             a: List(vec!["&#10;"]),

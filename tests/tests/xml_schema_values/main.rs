@@ -6,6 +6,7 @@ mod binary;
 mod dates;
 mod durations;
 mod lists;
+mod names;
 mod standard;
 
 use std::fmt::{Debug, Display};

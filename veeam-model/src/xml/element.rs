@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::any_name::{Attribute, QualifiedName, UsedPrefix};
+use super::any_name::{Attribute, UsedPrefix};
 use super::chars::is_ncname;
 use super::name::XSI_NAMESPACE;
 use super::reader::Event;
 use super::simple::trim;
-use super::{Error, FromElement, FromNamed, Name, NameRef, Reader, ToElement, ToXml, Writer};
+use super::{
+    Error, FromElement, FromNamed, Name, NameRef, QualifiedName, Reader, ToElement, ToXml, Writer,
+};
 
 /// An owned element of any name: its attributes, its child elements and its text, without
 /// comments and processing instructions.

@@ -8,13 +8,14 @@ use std::str::FromStr;
 use super::chars::is_space_char;
 use super::error::Quoted;
 use super::{
-    Error, FromElement, FromText, Reader, TextWriter, ToElement, ToText, ValueError, Writer, fields,
+    Error, FromElement, FromText, Reader, Scope, TextWriter, ToElement, ToText, ValueError, Writer,
+    fields,
 };
 
 /// Values with white space between them: `xs:NMTOKENS`, `xs:IDREFS`, `xs:ENTITIES` and the types
 /// that `xs:list` makes.
 ///
-/// A `Vec` of the same values is a list of child elements. How much white space there was is no
+/// A `Vec` of the same values is a list of child elements, unless its field is marked `list`. How much white space there was is no
 /// part of the value; one blank is written.
 ///
 /// ```
@@ -110,7 +111,7 @@ impl<'l, T> IntoIterator for &'l mut List<T> {
 }
 
 /// The items of a list.
-fn items(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
     text.split(is_space_char).filter(|item| !item.is_empty())
 }
 
@@ -137,16 +138,25 @@ impl<T: fmt::Display> fmt::Display for List<T> {
 
 impl<'a, T: FromText<'a>> FromText<'a> for List<T> {
     fn from_text(text: Cow<'a, str>) -> Result<Self, ValueError> {
-        match text {
-            Cow::Borrowed(text) => items(text)
-                .map(|item| T::from_text(item.into()).map_err(|error| of_item(error, item)))
-                .collect(),
-            Cow::Owned(text) => items(&text)
-                .map(|item| {
-                    T::from_text(item.to_owned().into()).map_err(|error| of_item(error, item))
-                })
-                .collect(),
-        }
+        read(text, T::from_text)
+    }
+
+    fn from_text_in(text: Cow<'a, str>, scope: Scope<'_>) -> Result<Self, ValueError> {
+        read(text, |item| T::from_text_in(item, scope))
+    }
+}
+
+fn read<'a, T>(
+    text: Cow<'a, str>,
+    from_text: impl Fn(Cow<'a, str>) -> Result<T, ValueError>,
+) -> Result<List<T>, ValueError> {
+    match text {
+        Cow::Borrowed(text) => items(text)
+            .map(|item| from_text(item.into()).map_err(|error| of_item(error, item)))
+            .collect(),
+        Cow::Owned(text) => items(&text)
+            .map(|item| from_text(item.to_owned().into()).map_err(|error| of_item(error, item)))
+            .collect(),
     }
 }
 

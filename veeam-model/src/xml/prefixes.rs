@@ -3,6 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::NameRef;
+use super::chars::is_ncname;
+use super::name::XSI_NAMESPACE;
+use super::value_names::ValueNames;
+
 /// How many bindings are searched one by one before hash tables take over, so that no document
 /// makes a look-up slow.
 const FEW: usize = 16;
@@ -31,6 +36,8 @@ pub(super) struct Prefixes {
     by_prefix: HashMap<Rc<str>, usize>,
     /// The bindings of prefixes to each namespace; empty while there are few.
     by_namespace: HashMap<Rc<str>, Vec<usize>>,
+    /// What values use.
+    pub(super) values: ValueNames,
 }
 
 impl Prefixes {
@@ -161,6 +168,25 @@ impl Prefixes {
                 }
             }
         }
+    }
+
+    /// Binds a prefix to the namespace of a name: its own, unless something else has it.
+    pub(super) fn declare(&mut self, name: NameRef<'_>) -> usize {
+        let wish = match (name.prefix, name.ns) {
+            ("", XSI_NAMESPACE) => "xsi",
+            (prefix, _) => prefix,
+        };
+        match self.is_free(wish) {
+            true => self.bind(wish, name.ns),
+            false => self.bind(&self.fresh(), name.ns),
+        }
+    }
+
+    /// Whether a text may be bound as a prefix and is not.
+    pub(super) fn is_free(&self, prefix: &str) -> bool {
+        is_ncname(prefix)
+            && !matches!(prefix, "xml" | "xmlns")
+            && self.namespace_of(prefix).is_none()
     }
 
     /// A prefix that nothing binds.

@@ -20,6 +20,9 @@ pub struct Reader<'a> {
     pub(super) scan: Scanner<'a>,
     pub(super) options: Options,
     pub(super) namespaces: Namespaces<'a>,
+    /// The bindings around the element that ended last; its own stay in scope until more is read,
+    /// since the text read last may use them.
+    outer_bindings: usize,
     /// The elements whose end tags are still to come, the outermost first.
     pub(super) open: Vec<Open<'a>>,
     /// The attributes of the start tag read last, without namespace declarations.
@@ -86,6 +89,7 @@ impl<'a> Reader<'a> {
             scan: Scanner::new(text),
             options,
             namespaces: Namespaces::new(),
+            outer_bindings: usize::MAX,
             open: Vec::with_capacity(8),
             attributes: Vec::with_capacity(8),
             tag: StartTag {
@@ -254,6 +258,7 @@ impl<'a> Reader<'a> {
     /// Reads what comes next in the element that is open.
     #[inline]
     pub(super) fn event(&mut self) -> Result<Event<'a>, Error> {
+        self.leave_scope();
         loop {
             if self.at_empty_end() {
                 return Ok(Event::End);
@@ -362,8 +367,15 @@ impl<'a> Reader<'a> {
     #[inline]
     fn close(&mut self) {
         if let Some(open) = self.open.pop() {
-            self.namespaces.truncate(open.outer_bindings);
+            self.outer_bindings = open.outer_bindings;
         }
+    }
+
+    /// Takes back the bindings of the element that ended last.
+    #[inline]
+    pub(super) fn leave_scope(&mut self) {
+        let outer = std::mem::replace(&mut self.outer_bindings, usize::MAX);
+        self.namespaces.truncate(outer);
     }
 
     #[cold]

@@ -303,6 +303,13 @@ macro_rules! pointers {
             fn from_text(text: Cow<'a, str>) -> Result<Self, ValueError> {
                 T::from_text(text).map($pointer::new)
             }
+
+            fn from_text_in(
+                text: Cow<'a, str>,
+                scope: super::Scope<'_>,
+            ) -> Result<Self, ValueError> {
+                T::from_text_in(text, scope).map($pointer::new)
+            }
         }
 
         impl<T: ToText + ?Sized> ToText for $pointer<T> {

@@ -16,6 +16,7 @@ impl<'a> Reader<'a> {
     /// Source: XML 1.0, productions 40, 41 and 44; Namespaces in XML 1.0, section 6.
     #[inline]
     pub(super) fn start_tag(&mut self) -> Result<(), Error> {
+        self.leave_scope();
         let offset = self.scan.pos();
         self.scan.advance(1);
         let name = match self.scan.simple_name() {

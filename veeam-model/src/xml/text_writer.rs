@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::chars::{is_space_char, is_xml_char};
 use super::find::{find_stop, pass_wide};
+use super::prefixes::Prefixes;
 use super::{ToText, ValueError};
 
 /// Takes the text of a value and escapes what must be escaped in its place; [`ToText`] is given
@@ -12,6 +13,8 @@ use super::{ToText, ValueError};
 pub struct TextWriter<'t> {
     out: &'t mut String,
     place: Place,
+    /// The prefixes in scope, where more can be declared.
+    pub(super) prefixes: Option<&'t mut Prefixes>,
 }
 
 /// Where text goes.
@@ -40,6 +43,7 @@ impl<'t> TextWriter<'t> {
         TextWriter {
             out,
             place: Place::Attribute,
+            prefixes: None,
         }
     }
 
@@ -49,7 +53,15 @@ impl<'t> TextWriter<'t> {
         TextWriter {
             out,
             place: Place::Text(start),
+            prefixes: None,
         }
+    }
+
+    /// Where the start tag is open, so that it can declare prefixes.
+    #[inline]
+    pub(super) fn with_prefixes(mut self, prefixes: Option<&'t mut Prefixes>) -> Self {
+        self.prefixes = prefixes;
+        self
     }
 
     /// Writes text that needs no escaping: neither `<`, `>`, `&`, quotes, nor control characters.
@@ -125,7 +137,7 @@ impl<'t> TextWriter<'t> {
     ///
     /// # Errors
     /// When it would not be read as one item.
-    pub(super) fn write_item<T: ToText>(&mut self, item: &T) -> Result<(), ValueError> {
+    pub(super) fn write_item<T: ToText + ?Sized>(&mut self, item: &T) -> Result<(), ValueError> {
         let start = self.out.len();
         item.to_text(self)?;
         let written = self.out.get(start..).unwrap_or_default();
@@ -182,7 +194,7 @@ impl<'t> TextWriter<'t> {
 
 #[cold]
 fn no_item() -> ValueError {
-    ValueError::expected("an item of a list is empty or holds white space, which separates items")
+    ValueError::expected("an item of a list cannot be empty or hold white space")
 }
 
 #[cold]

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::{Error, Name, NameRef, Reader, Shape, TextWriter, ValueError, Writer};
+use super::{Error, Name, NameRef, Reader, Scope, Shape, TextWriter, ValueError, Writer};
 
 /// A simple type: a value that stands in an attribute or as text between tags.
 ///
@@ -53,6 +53,18 @@ pub trait FromText<'a>: Sized {
     /// # Errors
     /// When the text is no value of this type; the reader adds the place and the text itself.
     fn from_text(text: Cow<'a, str>) -> Result<Self, ValueError>;
+
+    /// Reads the value where it is known what prefixes stand for. Only a type whose text holds
+    /// prefixes, as [`QualifiedName`](super::QualifiedName) does, or that reads one that may, needs
+    /// its own.
+    ///
+    /// # Errors
+    /// When the text is no value of this type.
+    #[inline]
+    fn from_text_in(text: Cow<'a, str>, scope: Scope<'_>) -> Result<Self, ValueError> {
+        let _ = scope;
+        Self::from_text(text)
+    }
 }
 
 /// A simple type that can be written; see [`FromText`].

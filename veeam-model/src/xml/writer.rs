@@ -5,8 +5,8 @@ use std::{fmt, io};
 use super::any_name::{Attribute, UsedPrefix};
 use super::chars::{is_ncname, is_xml_char};
 use super::element::Head;
-use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
-use super::prefixes::{Prefixes, prefixes_in};
+use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
+use super::prefixes::{Binding, Prefixes, prefixes_in};
 use super::xsi_type::TYPE;
 use super::{
     Error, ErrorKind, Name, NameRef, QualifiedName, TextWriter, ToText, ToXml, Unknown, ValueError,
@@ -23,7 +23,7 @@ const XML_PREFIX: usize = usize::MAX;
 /// Only implementations of [`ToElement`](super::ToElement) and its kin meet a writer; a program
 /// calls [`xml::to_string`](super::to_string()) and the other functions beside it.
 pub struct Writer<'w> {
-    out: String,
+    pub(super) out: String,
     destination: Option<&'w mut dyn io::Write>,
     /// What one level of nesting is indented by; `None` writes no white space at all.
     indent: Option<&'static str>,
@@ -34,8 +34,11 @@ pub struct Writer<'w> {
     /// What was written last.
     last: Last,
     /// Where the start tag written last starts.
-    tag_at: usize,
-    prefixes: Prefixes,
+    pub(super) tag_at: usize,
+    pub(super) prefixes: Prefixes,
+    /// The depths of elements whose names have another prefix than they started with, and the
+    /// numbers of its bindings.
+    renamed: Vec<(usize, usize)>,
 }
 
 /// What a writer wrote last.
@@ -78,6 +81,7 @@ impl<'w> Writer<'w> {
             last: Last::Nothing,
             tag_at: 0,
             prefixes: Prefixes::default(),
+            renamed: Vec::new(),
         }
     }
 
@@ -125,6 +129,7 @@ impl<'w> Writer<'w> {
     #[inline]
     fn start_tag(&mut self, name: NameRef<'_>, outer_bindings: usize) -> Tag {
         self.tag_at = self.out.len();
+        self.prefixes.values.start_tag();
         self.out.push('<');
         let prefix = match self.prefixes.default_namespace() == name.ns {
             true => 0,
@@ -161,9 +166,14 @@ impl<'w> Writer<'w> {
         for (prefix, namespace) in bindings {
             let free = match self.prefixes.namespace_of(prefix) {
                 Some(bound) if *bound == **namespace => continue,
-                Some(_) => !used
-                    .get_or_insert_with(|| prefixes_in(self.out.get(self.tag_at..).unwrap_or("")))
-                    .contains(&**prefix),
+                Some(_) => {
+                    !self.prefixes.values.uses(prefix)
+                        && !used
+                            .get_or_insert_with(|| {
+                                prefixes_in(self.out.get(self.tag_at..).unwrap_or(""))
+                            })
+                            .contains(&**prefix)
+                }
                 None => true,
             };
             if free {
@@ -179,6 +189,7 @@ impl<'w> Writer<'w> {
     pub(super) fn end(&mut self, tag: Tag, name: NameRef<'_>) -> Result<(), Error> {
         let depth = self.depth;
         self.depth -= 1;
+        let renamed = self.renamed.pop_if(|(renamed, _)| *renamed == depth);
         if self.last == Last::OpenTag {
             self.out.push_str("/>");
         } else {
@@ -186,7 +197,7 @@ impl<'w> Writer<'w> {
                 self.break_line(depth);
             }
             self.out.push_str("</");
-            self.push_prefix(tag.prefix);
+            self.push_prefix(renamed.map_or(tag.prefix, |(_, prefix)| prefix));
             self.out.push_str(name.local);
             self.out.push('>');
         }
@@ -224,10 +235,12 @@ impl<'w> Writer<'w> {
         name: NameRef<'_>,
         value: &T,
     ) -> Result<(), Error> {
+        let start = self.out.len();
         self.attribute_name(name);
         self.out.push_str("=\"");
         let value_at = self.out.len();
-        let mut text = TextWriter::for_attribute(&mut self.out);
+        let mut text =
+            TextWriter::for_attribute(&mut self.out).with_prefixes(Some(&mut self.prefixes));
         value
             .to_text(&mut text)
             .map_err(|error| unwritable(error).in_attribute(name.local))?;
@@ -235,6 +248,9 @@ impl<'w> Writer<'w> {
             self.heed_space(name, value_at);
         }
         self.out.push('"');
+        if self.prefixes.values.has_needs() {
+            self.meet_needs(start);
+        }
         Ok(())
     }
 
@@ -278,7 +294,9 @@ impl<'w> Writer<'w> {
     /// Writes attributes of any name, each of which must be there once.
     #[cold]
     pub(super) fn attributes_of_any_name(&mut self, attributes: &[Attribute]) -> Result<(), Error> {
-        self.declare(attributes.iter().filter_map(Attribute::binding));
+        let bindings = attributes.iter().filter_map(Attribute::binding);
+        self.declare(bindings.clone());
+        bindings.for_each(|(prefix, _)| self.prefixes.values.add(prefix));
         attributes
             .iter()
             .try_for_each(|attribute| self.any_attribute(attribute))
@@ -286,7 +304,7 @@ impl<'w> Writer<'w> {
 
     /// Declares a prefix in the start tag that was just written, unless it has a meaning already.
     pub fn prefix(&mut self, prefix: &'static str, namespace: &'static str) {
-        if self.is_free(prefix) && !namespace.is_empty() {
+        if self.prefixes.is_free(prefix) && !namespace.is_empty() {
             let mark = self.prefixes.mark();
             self.prefixes.bind(prefix, namespace);
             self.push_bindings(mark);
@@ -296,22 +314,10 @@ impl<'w> Writer<'w> {
     /// Says of the element whose start tag was just written that it is of this type.
     ///
     /// # Errors
-    /// When the type is in no namespace, but a name without a prefix is in one here.
+    /// When the type is in no namespace, and the element has an attribute whose value is a name in
+    /// the default namespace.
     pub fn xsi_type(&mut self, name: Name) -> Result<(), Error> {
-        let prefix = match name.ns {
-            ns if self.prefixes.default_namespace() == ns => 0,
-            "" => {
-                let what = "a type in no namespace has no name where there is a default namespace";
-                let error = Error::unplaced(ErrorKind::Unwritable(what.into()));
-                return Err(error.in_attribute("xsi:type"));
-            }
-            _ => self.attribute_prefix(name.into()),
-        };
-        let value = match self.prefixes.prefix(prefix) {
-            "" => name.local.to_owned(),
-            prefix => format!("{prefix}:{}", name.local),
-        };
-        self.attribute(TYPE, &value)
+        self.attribute(TYPE, &name)
     }
 
     #[inline(always)]
@@ -344,7 +350,8 @@ impl<'w> Writer<'w> {
             Last::Text => before.saturating_sub(2),
             _ => before,
         };
-        let mut text = TextWriter::for_text(&mut self.out, start);
+        let mut text = TextWriter::for_text(&mut self.out, start)
+            .with_prefixes(open.then_some(&mut self.prefixes));
         value.to_text(&mut text).map_err(unwritable)?;
         if open && self.out.len() == before {
             // No text: the tag may still become an empty-element tag.
@@ -352,7 +359,15 @@ impl<'w> Writer<'w> {
         } else {
             self.last = Last::Text;
         }
+        if self.prefixes.values.has_needs() {
+            self.meet_needs(before - 1);
+        }
         Ok(())
+    }
+
+    /// Gives the element that is open another prefix, by the number of its binding.
+    pub(super) fn rename(&mut self, prefix: usize) {
+        self.renamed.push((self.depth, prefix));
     }
 
     #[inline]
@@ -391,7 +406,7 @@ impl<'w> Writer<'w> {
         if let Some(number) = self.prefixes.of_namespace(name.ns) {
             return number;
         }
-        if self.is_free(name.prefix) {
+        if self.prefixes.is_free(name.prefix) {
             return self.prefixes.bind(name.prefix, name.ns);
         }
         // A prefix that this very start tag binds already must keep its meaning.
@@ -412,24 +427,10 @@ impl<'w> Writer<'w> {
         if let Some(number) = self.prefixes.of_namespace(name.ns) {
             return number;
         }
-        let wish = match name.prefix {
-            "" if name.ns == XSI_NAMESPACE => "xsi",
-            prefix => prefix,
-        };
         let mark = self.prefixes.mark();
-        let number = match self.is_free(wish) {
-            true => self.prefixes.bind(wish, name.ns),
-            false => self.prefixes.bind(&self.prefixes.fresh(), name.ns),
-        };
+        let number = self.prefixes.declare(name);
         self.push_bindings(mark);
         number
-    }
-
-    /// Whether a text may be bound as a prefix and is not.
-    fn is_free(&self, prefix: &str) -> bool {
-        is_ncname(prefix)
-            && !matches!(prefix, "xml" | "xmlns")
-            && self.prefixes.namespace_of(prefix).is_none()
     }
 
     #[inline]
@@ -447,17 +448,21 @@ impl<'w> Writer<'w> {
     /// Writes the declarations of the bindings from `first` on.
     #[inline]
     fn push_bindings(&mut self, first: usize) {
-        for binding in self.prefixes.since(first) {
-            self.out.push_str(if binding.prefix.is_empty() {
-                " xmlns"
-            } else {
-                " xmlns:"
-            });
-            self.out.push_str(&binding.prefix);
-            self.out.push_str("=\"");
-            escape_name(&mut self.out, &binding.namespace);
-            self.out.push('"');
-        }
+        push_bindings(&mut self.out, self.prefixes.since(first));
+    }
+}
+
+/// Writes declarations.
+pub(super) fn push_bindings(out: &mut String, bindings: &[Binding]) {
+    for binding in bindings {
+        out.push_str(match binding.prefix.is_empty() {
+            true => " xmlns",
+            false => " xmlns:",
+        });
+        out.push_str(&binding.prefix);
+        out.push_str("=\"");
+        escape_name(out, &binding.namespace);
+        out.push('"');
     }
 }
 

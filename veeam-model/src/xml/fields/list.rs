@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::{FromText, TextWriter, ToText, ValueError, chars::is_space_char};
+use super::super::list::items;
+use super::super::{FromText, TextWriter, ToText, ValueError};
 
 /// A type that can be read from the items of a list, which white space separates.
 ///
@@ -40,9 +41,6 @@ pub trait ToList {
 /// # Errors
 /// When an item is no value of its type, or there are too few or too many.
 pub fn list_from_text<'a, L: FromList<'a>>(text: Cow<'a, str>) -> Result<L, ValueError> {
-    fn items(text: &str) -> impl Iterator<Item = &str> {
-        text.split(is_space_char).filter(|item| !item.is_empty())
-    }
     L::from_list(match text {
         Cow::Borrowed(text) => items(text).map(Cow::Borrowed).collect(),
         Cow::Owned(text) => items(&text).map(|item| item.to_owned().into()).collect(),
@@ -56,19 +54,10 @@ pub fn list_from_text<'a, L: FromList<'a>>(text: Cow<'a, str>) -> Result<L, Valu
 pub fn list_to_text<L: ToList>(list: &L, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
     let mut first = true;
     list.each(&mut |item| {
-        let mut text = String::new();
-        item.to_text(&mut TextWriter::for_attribute(&mut text))?;
-        // White space other than blanks is escaped in attributes.
-        let spaces = [" ", "&#9;", "&#10;", "&#13;"];
-        if text.is_empty() || spaces.iter().any(|space| text.contains(space)) {
-            return Err(ValueError::expected(
-                "an item of a list cannot be empty or hold white space",
-            ));
-        }
         if !std::mem::take(&mut first) {
-            out.write_str(" ")?;
+            out.write_plain(" ");
         }
-        item.to_text(out)
+        out.write_item(item)
     })
 }
 

@@ -40,7 +40,7 @@ pub fn no_member<const N: usize>(errors: [ValueError; N]) -> ValueError {
 #[inline]
 pub fn read_text_element<'a, T: FromText<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
     let text = reader.simple_text()?;
-    T::from_text(text).map_err(|error| reader.text_value_error(error))
+    T::from_text_in(text, reader.scope()).map_err(|error| reader.text_value_error(error))
 }
 
 /// Writes the content of an element that holds a value of a simple type.

@@ -36,7 +36,7 @@ impl<'a, T: FromText<'a>> ReadAttribute<'a> for T {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &Reader<'a>) -> Result<(), Error> {
-        match T::from_text(reader.attribute_value()) {
+        match T::from_text_in(reader.attribute_value(), reader.scope()) {
             Ok(value) => *slot = Some(value),
             Err(error) => return Err(reader.attribute_value_error(error)),
         }
@@ -373,7 +373,7 @@ pub trait ReadText<'a>: Sized {
 
 impl<'a, T: FromText<'a>> ReadText<'a> for T {
     fn read(text: Cow<'a, str>, reader: &Reader<'a>) -> Result<Self, Error> {
-        T::from_text(text).map_err(|error| reader.text_value_error(error))
+        T::from_text_in(text, reader.scope()).map_err(|error| reader.text_value_error(error))
     }
 }
 
