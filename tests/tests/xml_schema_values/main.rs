@@ -5,6 +5,7 @@
 mod binary;
 mod dates;
 mod durations;
+mod foreign;
 mod lists;
 mod names;
 mod standard;

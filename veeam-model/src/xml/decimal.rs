@@ -1,5 +1,8 @@
 //! Numbers of any size and precision.
 
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
+
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
@@ -23,6 +26,9 @@ use super::{FromText, TextWriter, ToText, ValueError};
 /// assert_eq!(price.to_f64(), 292.2);
 /// # Ok::<(), veeam_model::xml::ValueError>(())
 /// ```
+///
+/// The feature `rust_decimal` adds conversions from and to the type of that crate. Those of crates
+/// for numbers of any size can be made of [`Decimal::as_str`].
 ///
 /// Source: XML Schema Part 2, section 3.2.3.
 #[derive(Clone)]

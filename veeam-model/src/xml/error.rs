@@ -1,6 +1,7 @@
 //! What can go wrong, and where.
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::{fmt, io};
 
 use super::locate;
@@ -478,3 +479,10 @@ impl fmt::Display for ValueError {
 }
 
 impl std::error::Error for ValueError {}
+
+/// For conversions that cannot fail.
+impl From<Infallible> for ValueError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}

@@ -23,8 +23,8 @@
 //! # Ok::<(), xml::Error>(())
 //! ```
 //!
-//! Every key of `#[xml(…)]` is explained in [`attributes`]; those who know another crate find its
-//! words in [`coming_from`].
+//! Every key of `#[xml(…)]` is explained in [`attributes`], every type of a value in
+//! [`simple_types`]; those who know another crate find its words in [`coming_from`].
 //!
 //! # How documents are read
 //! - Namespaces are resolved, and a prefix never matters: names match by namespace and local part.
@@ -78,10 +78,13 @@ mod scan;
 mod scope;
 mod shape;
 pub(crate) mod simple;
+pub mod simple_types;
 mod start_tag;
 mod text_writer;
 mod traits;
 mod unknown;
+#[cfg(feature = "url")]
+mod url;
 mod value_names;
 mod writer;
 mod xsi_type;

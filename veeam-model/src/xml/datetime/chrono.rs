@@ -165,3 +165,10 @@ impl TryFrom<Duration> for TimeDelta {
             .ok_or_else(super::duration::out_of_range)
     }
 }
+
+text_through! {
+    DateTime: chrono::DateTime<Utc>, chrono::DateTime<FixedOffset>, NaiveDateTime;
+    Date: NaiveDate;
+    Time: NaiveTime;
+    Duration: TimeDelta;
+}

@@ -427,3 +427,7 @@ impl ToText for Duration {
 }
 
 crate::text_type!(Duration);
+
+text_through! {
+    Duration: std::time::Duration;
+}

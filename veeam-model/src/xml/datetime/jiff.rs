@@ -136,3 +136,10 @@ impl TryFrom<Duration> for SignedDuration {
         Ok(SignedDuration::new(seconds, nanoseconds))
     }
 }
+
+text_through! {
+    DateTime: Timestamp, civil::DateTime;
+    Date: civil::Date;
+    Time: civil::Time;
+    Duration: SignedDuration;
+}

@@ -1,5 +1,8 @@
 //! Dates with times, dates, times, parts of dates, and durations.
 
+#[macro_use]
+mod through;
+
 mod calendar;
 #[cfg(feature = "chrono")]
 mod chrono;

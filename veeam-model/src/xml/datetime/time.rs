@@ -139,3 +139,10 @@ impl TryFrom<Duration> for time::Duration {
         Ok(time::Duration::new(seconds, nanoseconds))
     }
 }
+
+text_through! {
+    DateTime: OffsetDateTime, PrimitiveDateTime;
+    Date: time::Date;
+    Time: time::Time;
+    Duration: time::Duration;
+}
