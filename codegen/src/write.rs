@@ -10,7 +10,8 @@ use tempfile::NamedTempFile;
 ///
 /// A file that holds the text already is not touched, so that nothing that depends on it is built
 /// again. The text is written to a file beside it, which then takes its place: whoever reads the
-/// file finds the old text or the new one.
+/// file finds the old text or the new one. What is no file, such as a pipe or a device, is not
+/// replaced but written to.
 ///
 /// # Errors
 ///
@@ -18,6 +19,10 @@ use tempfile::NamedTempFile;
 pub fn write_if_changed(path: &Path, text: &str) -> io::Result<bool> {
     // A link stays a link; what it leads to is replaced.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let mut sink = fs::OpenOptions::new().write(true).open(path)?;
+        return sink.write_all(text.as_bytes()).map(|()| true);
+    }
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(false);
     }

@@ -112,3 +112,30 @@ fn a_link_stays_a_link() {
     );
     assert_eq!(project.read("real.rs"), project.text());
 }
+
+/// What is no file, such as a pipe or a device, is written to and not replaced.
+#[cfg(unix)]
+#[test]
+fn a_pipe_stays_a_pipe() {
+    use std::os::unix::fs::FileTypeExt;
+    use std::process::Command;
+
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let reader = Command::new("cat")
+        .arg(&pipe)
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    assert!(veeam_model_codegen::write::write_if_changed(&pipe, "text").unwrap());
+    let kind = std::fs::symlink_metadata(&pipe).unwrap().file_type();
+    assert!(kind.is_fifo());
+    assert_eq!(reader.wait_with_output().unwrap().stdout, b"text");
+}
