@@ -77,6 +77,8 @@ pub(crate) struct ContainerAttributes {
     pub(crate) rename_all: Option<Setting<Case>>,
     pub(crate) unknown: Option<Setting<UnknownPolicy>>,
     pub(crate) transparent: Option<Ident>,
+    /// The fields can stand in another struct.
+    pub(crate) group: Option<Ident>,
     /// Prefixes to declare, with their namespaces.
     pub(crate) prefixes: Vec<(String, Namespace)>,
     /// Variants are told by `xsi:type`.
@@ -104,6 +106,7 @@ impl ContainerAttributes {
                 "attribute_form" => read.attribute_form = item.setting(Item::form, faults),
                 "crate" => read.runtime = item.path(faults),
                 "transparent" => read.transparent = item.flag(faults),
+                "group" => read.group = item.flag(faults),
                 _ => {}
             }
         }
@@ -144,6 +147,7 @@ pub(crate) enum FieldKind {
     Any,
     AnyAttributes,
     Mixed,
+    Flatten,
     Unknown,
     Skip,
 }
@@ -171,6 +175,7 @@ impl FieldAttributes {
                     read.set_kind(item.flag(faults), FieldKind::AnyAttributes, faults);
                 }
                 "mixed" => read.set_kind(item.flag(faults), FieldKind::Mixed, faults),
+                "flatten" => read.set_kind(item.flag(faults), FieldKind::Flatten, faults),
                 "unknown" => read.set_kind(item.flag(faults), FieldKind::Unknown, faults),
                 "skip" => read.set_kind(item.flag(faults), FieldKind::Skip, faults),
                 "children" => {

@@ -4,6 +4,7 @@ mod attr;
 mod case;
 mod fault;
 mod generics;
+mod group;
 mod model;
 mod name;
 mod parse;
@@ -54,6 +55,7 @@ use crate::model::Container;
 /// | `element_form = "…"`, `attribute_form = "…"` | whether names of child elements (`"qualified"` by default) and of attributes (`"unqualified"` by default) are in the namespace of the struct |
 /// | `prefix(p = "…")` | prefixes that the element declares when it is written, unless they are taken: it has the prefix of its own namespace itself |
 /// | `transparent` | a struct of one field is read and written as the field is; needless on `struct Guid(String)` |
+/// | `group` | the fields can stand in other structs, in place of a field marked `flatten` |
 /// | `xsi_type` | an enum whose variants are types: `xsi:type` says which, and names, in the enum's `ns`, are those of types |
 /// | `untagged` | an enum whose variants are simple types, tried in their order |
 /// | `crate = path` | where the runtime is, by default `::veeam_model` |
@@ -73,6 +75,7 @@ use crate::model::Container;
 /// | `any_attributes` | the attributes that no other field takes | `Vec<xml::Attribute>` |
 /// | `mixed` | all of the content: text and elements in their order | `Vec<T>`, where `T` is an enum over elements with a variant for `text` |
 /// | `choice` | one of several child elements | `T`, `Option<T>` or `Vec<T>`, where `T` is an enum over elements |
+/// | `flatten` | no element of its own: its fields stand in place | `T`, a struct marked `group` |
 /// | `unknown` | what the struct does not declare, kept with its place (implies `unknown = "preserve"` on the struct) | `xml::Unknown` |
 /// | `skip` | in no document: it is `Default::default()` when read | any with `Default` |
 ///

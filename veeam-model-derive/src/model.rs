@@ -45,6 +45,8 @@ pub(crate) struct Struct<'i> {
     /// The fields, in the order of declaration.
     pub(crate) fields: Vec<Field<'i>>,
     pub(crate) policy: UnknownPolicy,
+    /// Whether the fields can stand in another struct.
+    pub(crate) is_group: bool,
 }
 
 /// A field of a struct.
@@ -56,7 +58,8 @@ pub(crate) struct Field<'i> {
     pub(crate) simple: Option<Simple<'i>>,
     /// The function that gives its value where it is absent.
     pub(crate) default: Option<TokenStream>,
-    /// The field's place among the attributes or among the children of the struct.
+    /// The field's place among the attributes or among the children of the struct; a group of fields
+    /// is one of the children.
     pub(crate) index: usize,
 }
 
@@ -90,11 +93,16 @@ pub(crate) enum Kind {
     Text,
     Element(Name),
     Nillable(Name),
-    Wrapped { wrapper: Name, item: Name },
+    Wrapped {
+        wrapper: Name,
+        item: Name,
+    },
     Choice,
     Any,
     AnyAttributes,
     Mixed,
+    /// The fields of another struct, in place.
+    Flatten,
     Unknown,
     Skip,
 }
@@ -173,6 +181,12 @@ impl<'i> Struct<'i> {
         fields.filter(|field| matches!(field.kind, Kind::Attribute(_)))
     }
 
+    /// The fields of other structs that stand in place of a field.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &Field<'i>> {
+        let fields = self.fields.iter();
+        fields.filter(|field| matches!(field.kind, Kind::Flatten))
+    }
+
     pub(crate) fn children(&self) -> impl Iterator<Item = &Field<'i>> {
         self.fields.iter().filter(|field| field.kind.is_child())
     }
@@ -232,7 +246,12 @@ impl Kind {
     pub(crate) fn is_child(&self) -> bool {
         matches!(
             self,
-            Kind::Element(_) | Kind::Nillable(_) | Kind::Wrapped { .. } | Kind::Choice | Kind::Any
+            Kind::Element(_)
+                | Kind::Nillable(_)
+                | Kind::Wrapped { .. }
+                | Kind::Choice
+                | Kind::Any
+                | Kind::Flatten
         )
     }
 }

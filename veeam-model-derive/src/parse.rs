@@ -10,7 +10,7 @@ use crate::model::{
     Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Types, Values,
 };
 use crate::name::Name;
-use crate::simple;
+use crate::{group, simple};
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     let target = &container.target;
@@ -136,10 +136,16 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             &slot(field).into_token_stream(),
         ))
     });
-    let attributes = read_loop(
-        "attribute",
-        body.attributes().map(|field| read(target, field)),
-    );
+    let borrowed = |field: &Field<'_>| {
+        let (first, _) = field.type_ends();
+        let slot = slot(field);
+        read(target, field, &quote_spanned!(first=> &mut #slot))
+    };
+    let groups = body.groups().map(|field| {
+        let slot = slot(field);
+        group::read_attribute(target, field, &quote!(&mut #slot), &quote!(__frame.inner()))
+    });
+    let attributes = read_loop("attribute", body.attributes().map(borrowed).chain(groups));
     let any_attributes = body.any_attributes().map(|field| {
         let (_, last) = field.type_ends();
         quote_spanned!(last=> let __any_attributes = __unknown.take_attributes();)
@@ -147,7 +153,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let content = match (body.text(), body.mixed()) {
         (Some(_), _) => quote!(let __text = __reader.text(&mut __frame, &mut __unknown)?;),
         (None, Some(field)) => mixed(target, field),
-        (None, None) => read_loop("child", body.children().map(|field| read(target, field))),
+        (None, None) => read_loop("child", body.children().map(borrowed)),
     };
     let fields = body.fields.iter().map(|field| finish(target, field));
     let from_element = from_element(
@@ -172,7 +178,10 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         &names(&[name]),
         &quote!(<Self as __xml::FromElement<#x>>::from_element(__reader)),
     );
-    quote!(#from_element #from_named)
+    let from_group = body
+        .is_group
+        .then(|| group::read(target, body, &predicates));
+    quote!(#from_element #from_named #from_group)
 }
 
 fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
@@ -190,6 +199,10 @@ fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             );
             quote_spanned!(last=> #function::<#ty>())
         }
+        Kind::Flatten => {
+            let shape = group::shape(target, field);
+            quote!(__xml::Child::Group(#shape))
+        }
         _ => {
             let (ty, bound) = (field.ty, bound(target, field));
             quote!(__xml::Child::Choice {
@@ -199,6 +212,7 @@ fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         }
     });
     let any_attributes = body.any_attributes().is_some();
+    let groups = body.groups().map(|field| group::shape(target, field));
     let unknown = match body.policy {
         UnknownPolicy::Ignore => quote!(Ignore),
         UnknownPolicy::Deny => quote!(Deny),
@@ -209,13 +223,14 @@ fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             attributes: &[#(#attributes),*],
             children: &[#(#children),*],
             any_attributes: #any_attributes,
+            groups: &[#(#groups),*],
             unknown: __xml::UnknownPolicy::#unknown,
         };
     }
 }
 
 /// The trait that a field's type must implement.
-fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
+pub(crate) fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let name = match field.kind {
         Kind::Attribute(_) => "ReadAttribute",
         Kind::Text => "ReadText",
@@ -224,6 +239,7 @@ fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
         Kind::Wrapped { .. } => "ReadWrapped",
         Kind::Choice | Kind::Any => "ReadChoice",
         Kind::Mixed => "ReadMixed",
+        Kind::Flatten => "FromGroup",
         Kind::Skip => return Some(quote!(::core::default::Default)),
         Kind::Unknown | Kind::AnyAttributes => return None,
     };
@@ -231,18 +247,20 @@ fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
     Some(quote!(__xml::fields::#name<#x>))
 }
 
-/// Reads one attribute or child into the slot of its field.
-fn read(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
-    let (ty, bound, slot) = (field.ty, bound(target, field), slot(field));
+/// Reads one attribute or child into the slot of its field, which is borrowed.
+pub(crate) fn read(target: &Target<'_>, field: &Field<'_>, slot: &TokenStream) -> TokenStream {
+    let (ty, bound) = (field.ty, bound(target, field));
     if let Some(simple) = &field.simple {
-        return simple::read(field, simple, &quote!(&mut #slot));
+        return simple::read(field, simple, slot);
+    }
+    if let Kind::Flatten = field.kind {
+        return group::read_child(target, field, slot, &quote!(__frame.inner()));
     }
     let more = match &field.kind {
         Kind::Wrapped { item, .. } => quote!(#item,),
         _ => quote!(),
     };
     let (first, last) = field.type_ends();
-    let slot = quote_spanned!(first=> &mut #slot);
     let method = quote_spanned!(last=> read(#slot, #more __reader));
     quote_spanned!(first=> <#ty as #bound>::#method)
 }
@@ -257,7 +275,7 @@ fn mixed(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
 }
 
 /// Makes a field of what was read.
-fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
+pub(crate) fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     let (member, ty, bound) = (&field.member, field.ty, bound(target, field));
     let value = match field.kind {
         Kind::Unknown => {
@@ -270,6 +288,13 @@ fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
         }
         Kind::Mixed => quote!(__mixed),
         Kind::Skip => quote!(<#ty as #bound>::default()),
+        Kind::Flatten => {
+            let slot = slot(field);
+            let (first, last) = field.type_ends();
+            let method = quote_spanned!(last=> finish(#slot, __reader, &__frame));
+            let call = quote_spanned!(first=> <#ty as #bound>::#method);
+            quote!(#call?)
+        }
         Kind::Text => match &field.simple {
             Some(simple) => {
                 let call = simple::read(field, simple, &quote!(__text));
@@ -523,7 +548,7 @@ fn read_loop(method: &str, reads: impl Iterator<Item = TokenStream>) -> TokenStr
 }
 
 /// A `match __index` over `arms`; the last one takes every index that is left.
-fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+pub(crate) fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let mut arms: Vec<TokenStream> = arms.collect();
     let last = arms.pop()?;
     let indices = (0..arms.len()).map(Index::from);
@@ -536,7 +561,7 @@ fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
 }
 
 /// The local that holds what has been read of a field.
-fn slot(field: &Field<'_>) -> Ident {
+pub(crate) fn slot(field: &Field<'_>) -> Ident {
     let (_, last) = field.type_ends();
     match field.kind {
         Kind::Attribute(_) => format_ident!("__attribute_{}", field.index, span = last),
@@ -544,6 +569,6 @@ fn slot(field: &Field<'_>) -> Ident {
     }
 }
 
-fn has_slot(field: &Field<'_>) -> bool {
+pub(crate) fn has_slot(field: &Field<'_>) -> bool {
     matches!(field.kind, Kind::Attribute(_)) || field.kind.is_child()
 }

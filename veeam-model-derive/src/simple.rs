@@ -150,9 +150,8 @@ pub(crate) fn finish(field: &Field<'_>, simple: &Simple<'_>, slot: &TokenStream)
 }
 
 /// Writes one field.
-pub(crate) fn write(field: &Field<'_>, simple: &Simple<'_>) -> TokenStream {
+pub(crate) fn write(field: &Field<'_>, simple: &Simple<'_>, index: &TokenStream) -> TokenStream {
     let (member, ty, inner, to_text) = (&field.member, field.ty, simple.ty, simple.writer());
-    let index = Index::from(field.index);
     let function = format_ident!("write_simple_{}", suffix(&field.kind));
     let (name, cursor) = match &field.kind {
         Kind::Attribute(name) => (quote!(#name,), quote!()),

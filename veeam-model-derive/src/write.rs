@@ -8,7 +8,7 @@ use crate::generics::Target;
 use crate::model::{
     Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Types, Values,
 };
-use crate::simple;
+use crate::{group, simple};
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     let target = &container.target;
@@ -77,7 +77,9 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         None => Some((field.ty, bound(field)?)),
     });
     let predicates = target.predicates(uses);
-    let attributes = body.attributes().map(write);
+    let own_attributes = body.attributes().map(|field| write(field, &quote!()));
+    let attributes = own_attributes.chain(body.groups().map(group::write_attributes));
+    let group_names = body.groups().map(group::attribute_names);
     let prefixes = body
         .prefixes
         .iter()
@@ -89,10 +91,12 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             .filter_map(|field| field.kind.attribute_name());
         let (first, _) = field.type_ends();
         let attributes = quote_spanned!(first=> &self.#member);
-        quote!(__writer.any_attributes(#attributes, &[#(#declared),*])?;)
+        quote!(__writer.any_attributes(#attributes, &[#(#declared),*], &[#(#group_names),*])?;)
     });
-    let content = body.children().chain(body.text()).chain(body.mixed());
-    let content = content.map(write);
+    let content: Vec<TokenStream> = match body.text().or(body.mixed()) {
+        Some(field) => vec![write(field, &quote!())],
+        None => write_children(body, &quote!()),
+    };
     let (unknown_attributes, cursor) = match body.unknown() {
         Some(Field { member, .. }) => (
             quote!(__writer.unknown_attributes(&self.#member)?;),
@@ -122,7 +126,38 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         None => quote!(::core::convert::From::from(#name)),
     };
     let to_xml = to_xml(target, &predicates, &name);
-    quote!(#to_element #to_xml)
+    let to_group = body
+        .is_group
+        .then(|| group::write(target, body, &predicates));
+    quote!(#to_element #to_xml #to_group)
+}
+
+/// Writes the children, where the first is the one at `base` in schema order: `0` if that is empty.
+pub(crate) fn write_children(body: &Struct<'_>, base: &TokenStream) -> Vec<TokenStream> {
+    let mut groups = Vec::new();
+    let mut own = 0_usize;
+    let mut all = Vec::new();
+    for field in body.children() {
+        let index = Index::from(own);
+        let index = match base.is_empty() && groups.is_empty() {
+            true => quote!(#index),
+            false => {
+                let base = (!base.is_empty()).then(|| quote!(#base +));
+                quote!(#base #index #(#groups)*)
+            }
+        };
+        match field.kind {
+            Kind::Flatten => {
+                all.push(group::write_children(field, &index));
+                groups.push(group::plus_children(field));
+            }
+            _ => {
+                all.push(write(field, &index));
+                own += 1;
+            }
+        }
+    }
+    all
 }
 
 /// The trait that a field's type must implement.
@@ -135,18 +170,18 @@ fn bound(field: &Field<'_>) -> Option<TokenStream> {
         Kind::Wrapped { .. } => "WriteWrapped",
         Kind::Choice | Kind::Any => "WriteChoice",
         Kind::Mixed => "WriteMixed",
+        Kind::Flatten => "ToGroup",
         Kind::Skip | Kind::Unknown | Kind::AnyAttributes => return None,
     };
     let name = format_ident!("{name}");
     Some(quote!(__xml::fields::#name))
 }
 
-/// Writes one field.
-fn write(field: &Field<'_>) -> TokenStream {
+/// Writes one field, which is the child at `index` in schema order if it is one.
+pub(crate) fn write(field: &Field<'_>, index: &TokenStream) -> TokenStream {
     let (member, ty, bound) = (&field.member, field.ty, bound(field));
-    let index = Index::from(field.index);
     if let Some(simple) = &field.simple {
-        return simple::write(field, simple);
+        return simple::write(field, simple, index);
     }
     let more = match &field.kind {
         Kind::Attribute(name) => quote!(#name,),
@@ -154,7 +189,7 @@ fn write(field: &Field<'_>) -> TokenStream {
         Kind::Wrapped { wrapper, item } => quote!(#wrapper, #item, #index, &mut __cursor,),
         Kind::Choice | Kind::Any => quote!(#index, &mut __cursor,),
         Kind::Mixed => quote!(&mut __cursor,),
-        Kind::Text | Kind::Skip | Kind::Unknown | Kind::AnyAttributes => quote!(),
+        Kind::Text | Kind::Flatten | Kind::Skip | Kind::Unknown | Kind::AnyAttributes => quote!(),
     };
     quote!(<#ty as #bound>::write(&self.#member, #more __writer)?;)
 }

@@ -8,6 +8,7 @@
 mod any;
 mod enums;
 mod fields;
+mod flatten;
 mod generics;
 mod mixed;
 mod names;

@@ -23,6 +23,8 @@ const KEYS: &[(&str, &[Place])] = &[
     ("default", &[Place::Field, Place::Variant]),
     ("element_form", &[Place::Struct]),
     ("fixed", &[Place::Field]),
+    ("flatten", &[Place::Field]),
+    ("group", &[Place::Struct]),
     ("list", &[Place::Field]),
     ("mixed", &[Place::Field]),
     (
@@ -53,6 +55,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("attr", "attribute"),
     ("child", "no key at all: a child element is the default"),
     ("element", "no key at all: a child element is the default"),
+    ("extends", "flatten"),
+    ("inline", "flatten"),
     ("namespace", "ns"),
     ("rename", "name"),
     ("root", "name"),

@@ -49,6 +49,7 @@ fn reject_container_keys(attributes: &ContainerAttributes, faults: &mut Faults) 
         key(&attributes.ns),
         key(&attributes.rename_all),
         key(&attributes.unknown),
+        attributes.group.as_ref(),
     ];
     for key in keys.into_iter().flatten() {
         faults.add(
@@ -111,11 +112,13 @@ pub(super) fn check_struct<'i>(
         });
     }
     checker.check_content();
+    checker.check_group();
     Ok(Struct {
         name,
         prefixes: attributes.prefixes.clone(),
         fields,
         policy: checker.policy(),
+        is_group: attributes.group.is_some(),
     })
 }
 
@@ -215,6 +218,10 @@ impl Checker<'_> {
                 self.reject_name(given, key, "the variants of the enum have the names");
                 note_once(&mut self.mixed, key, self.faults);
                 Kind::Mixed
+            }
+            FieldKind::Flatten => {
+                self.reject_name(given, key, "the fields of its type have the names");
+                Kind::Flatten
             }
             FieldKind::Unknown => {
                 self.reject_name(given, key, "it keeps content of any name");
@@ -398,6 +405,22 @@ impl Checker<'_> {
                 "`mixed` is all of the content, so there can be no `text` beside it",
                 "remove one of them",
             );
+        }
+    }
+
+    /// Refuses what cannot stand in another struct.
+    fn check_group(&mut self) {
+        if self.container.group.is_none() {
+            return;
+        }
+        for key in [&self.text, &self.mixed, &self.any_attributes] {
+            if let Some(key) = key {
+                self.faults.add(
+                    key,
+                    format_args!("`{key}` cannot stand in a group of fields"),
+                    format_args!("put the `{key}` field into the structs that hold the group"),
+                );
+            }
         }
     }
 

@@ -77,7 +77,10 @@ pub(super) fn check<'i>(
             }
             value => {
                 if matches!(kind, Kind::Text | Kind::Unknown | Kind::Skip | Kind::Mixed)
-                    || matches!(kind, Kind::Any | Kind::AnyAttributes | Kind::Nillable(_))
+                    || matches!(
+                        kind,
+                        Kind::Any | Kind::AnyAttributes | Kind::Nillable(_) | Kind::Flatten
+                    )
                 {
                     faults.add(
                         key,

@@ -11,8 +11,9 @@
 //! | [`children`](#children-and-wrappers) | | [`default`](#default) | | [`element_form`, `attribute_form`](#qualified-and-unqualified) | | [`text`](#mixed) |
 //! | [`choice`](#choice) | | [`fixed`](#fixed) | | [`unknown`](#unknown) | | [`default`](#xsi_type) |
 //! | [`any`, `any_attributes`](#any-and-any_attributes) | | [`nillable`](#nillable) | | [`transparent`](#transparent) | | |
-//! | [`mixed`](#mixed) | | [`list`](#list) | | [`xsi_type`](#xsi_type) | | |
-//! | [`unknown`](#unknown) | | [`with`](#with) | | [`untagged`](#untagged) | | |
+//! | [`mixed`](#mixed) | | [`list`](#list) | | [`group`](#flatten-and-group) | | |
+//! | [`flatten`](#flatten-and-group) | | [`with`](#with) | | [`xsi_type`](#xsi_type) | | |
+//! | [`unknown`](#unknown) | | | | [`untagged`](#untagged) | | |
 //! | [`skip`](#skip) | | | | [`prefix`](#prefix) | | |
 //! | | | | | [`crate`](#crate) | | |
 //!
@@ -189,6 +190,35 @@
 //!     Bold(String),
 //! }
 //! assert_eq!(both::<Paragraph>("<p>be <b>bold</b>!</p>").content.len(), 3);
+//! ```
+//!
+//! # `flatten` and `group`
+//! The fields of another struct stand in place: what XML Schema calls inheritance, or a group. That
+//! struct says `group`, and is a type of its own besides. Its `unknown` field, if it has one, stays
+//! empty in place: what is unknown belongs to the element.
+//!
+//! ```xml
+//! <Session Href="h"><Note>n</Note><State>Working</State></Session>
+//! ```
+//! ```
+//! # use veeam_model::{FromXml, ToXml, xml};
+//! # fn both<T: FromXml + ToXml>(text: &str) -> T { let value = xml::from_str(text).unwrap(); assert_eq!(xml::to_string(&value).unwrap(), text); value }
+//! #[derive(FromXml, ToXml)]
+//! #[xml(rename_all = "PascalCase")]
+//! struct Session {
+//!     #[xml(flatten)]
+//!     resource: Resource,
+//!     state: String,
+//! }
+//! #[derive(FromXml, ToXml)]
+//! #[xml(group, rename_all = "PascalCase")]
+//! struct Resource {
+//!     #[xml(attribute)]
+//!     href: String,
+//!     note: Option<String>,
+//! }
+//! let session: Session = both(r#"<Session Href="h"><Note>n</Note><State>Working</State></Session>"#);
+//! assert_eq!((&*session.resource.href, &*session.state), ("h", "Working"));
 //! ```
 //!
 //! # `unknown`

@@ -13,6 +13,7 @@
 //! | `with`, `deserialize_with` | `deserialize_with`, `serialize_with` | | [`with`](super::attributes#with) |
 //! | `deny_unknown_fields` | | | [`unknown = "deny"`](super::attributes#unknown) |
 //! | `flatten` with a map | | | [`any`, `any_attributes`](super::attributes#any-and-any_attributes), [`unknown`](super::attributes#unknown) |
+//! | `flatten` with a struct | | `flatten` with a struct | [`flatten`](super::attributes#flatten-and-group) |
 //! | `untagged` | | | [`untagged`](super::attributes#untagged), for texts |
 //! | `tag = "@xsi:type"` | | | [`xsi_type`](super::attributes#xsi_type) |
 //! | `other` on a unit variant | | | [`other`](super::attributes#enums-over-text), which keeps the text or element |

@@ -15,6 +15,7 @@ pub(super) const NO_SHAPE: &Shape = &Shape {
     attributes: &[],
     children: &[],
     any_attributes: false,
+    groups: &[],
     unknown: UnknownPolicy::Ignore,
 };
 
@@ -30,8 +31,23 @@ pub struct Frame {
     hint: usize,
     /// The place after the child read last: 0 before the first, else its index plus 1.
     place: usize,
+    /// The index within its group of what was found last.
+    inner: usize,
     /// The policy of the type around this one.
     outer: UnknownPolicy,
+}
+
+impl Frame {
+    /// Where the attribute or child that was found last is in its group of fields.
+    #[inline]
+    pub fn inner(&self) -> usize {
+        self.inner
+    }
+
+    /// The same element, looked at as one of the type that a group of its fields is.
+    pub fn group(&self, shape: &'static Shape) -> Frame {
+        Frame { shape, ..*self }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -48,6 +64,7 @@ impl<'a> Reader<'a> {
             attribute: 0,
             hint: 0,
             place: 0,
+            inner: 0,
             outer: std::mem::replace(&mut self.policy, policy),
         }
     }
@@ -97,7 +114,13 @@ impl<'a> Reader<'a> {
                     frame.hint = index + 1;
                     return Ok(Some(index));
                 }
-                None => self.unknown_attribute(frame.shape, unknown)?,
+                None => match frame.shape.find_in_groups(&matches) {
+                    Some((group, inner)) => {
+                        frame.inner = inner;
+                        return Ok(Some(frame.shape.attributes.len() + group));
+                    }
+                    None => self.unknown_attribute(frame.shape, unknown)?,
+                },
             }
         }
         frame.hint = 0;
@@ -134,14 +157,18 @@ impl<'a> Reader<'a> {
                     let matches = |child: &Child| match child {
                         Child::Element(name) => self.tag_is(name),
                         Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
+                        Child::Group(_) => false,
                     };
-                    if let Some(index) = find_from(frame.shape.children, frame.hint, matches) {
+                    let shape = frame.shape;
+                    if !shape.groups.is_empty() {
+                        if let Some(index) = self.child_among_groups(frame) {
+                            return Ok(Some(index));
+                        }
+                    } else if let Some(index) = find_from(shape.children, frame.hint, matches) {
                         frame.hint = index;
                         frame.place = index + 1;
                         return Ok(Some(index));
-                    }
-                    let shape = frame.shape;
-                    if let Some(index) = for_any(shape) {
+                    } else if let Some(index) = shape.find_child(&is_any) {
                         frame.place = index + 1;
                         return Ok(Some(index));
                     }
@@ -153,6 +180,23 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+
+    /// The child that the start tag read last is, where the type has groups of fields.
+    #[inline(never)]
+    fn child_among_groups(&self, frame: &mut Frame) -> Option<usize> {
+        let matches = |child: &Child| match child {
+            Child::Element(name) => self.tag_is(name),
+            Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
+            Child::Group(_) => false,
+        };
+        let shape = frame.shape;
+        let found = shape.find_child(&matches);
+        let index = found.or_else(|| shape.find_child(&is_any))?;
+        let (entry, inner) = shape.child_entry(index);
+        frame.inner = inner;
+        frame.place = index + 1;
+        Some(entry)
     }
 
     /// Ends with the element that `open` started on; its end tag has just been read.
@@ -298,7 +342,7 @@ impl<'a> Reader<'a> {
             }
             UnknownPolicy::Deny => {
                 let found = self.expanded(attribute.namespace, attribute.name.local);
-                let expected = shape.attributes.iter().map(Name::to_string).collect();
+                let expected = declared_attributes(shape);
                 let kind = ErrorKind::UnknownAttribute { found, expected };
                 Err(Error::at(attribute.offset, kind).in_attribute(&attribute.name.to_string()))
             }
@@ -398,7 +442,7 @@ impl<'a> Reader<'a> {
         let names: &[Name] = match frame.shape.children.get(index) {
             Some(Child::Element(name)) => std::slice::from_ref(name),
             Some(Child::Choice { names, .. }) => names,
-            None => &[],
+            Some(Child::Group(_)) | None => &[],
         };
         let mut names: Vec<&str> = names.iter().map(|name| name.local).collect();
         if let Some(Child::Choice { any: true, .. }) = frame.shape.children.get(index) {
@@ -425,22 +469,32 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The child that is an element of any name.
+/// Whether the child may be an element of any name.
+fn is_any(child: &Child) -> bool {
+    matches!(child, Child::Choice { any: true, .. })
+}
+
+/// The attributes that a type declares.
 #[cold]
-fn for_any(shape: &Shape) -> Option<usize> {
-    let is_any = |child: &Child| matches!(child, Child::Choice { any: true, .. });
-    shape.children.iter().position(is_any)
+fn declared_attributes(shape: &Shape) -> Vec<String> {
+    let own = shape.attributes.iter().map(Name::to_string);
+    let groups = shape.groups.iter();
+    own.chain(groups.flat_map(|group| declared_attributes(group)))
+        .collect()
 }
 
 /// The elements that a type declares.
 #[cold]
 fn declared(shape: &Shape) -> Vec<String> {
-    let names = |child: &'static Child| match child {
-        Child::Element(name) => std::slice::from_ref(name),
-        Child::Choice { names, .. } => names,
-    };
-    let names = shape.children.iter().flat_map(names);
-    names.map(Name::to_string).collect()
+    let mut names = Vec::new();
+    for child in shape.children {
+        match child {
+            Child::Element(name) => names.push(name.to_string()),
+            Child::Choice { names: all, .. } => names.extend(all.iter().map(Name::to_string)),
+            Child::Group(shape) => names.extend(declared(shape)),
+        }
+    }
+    names
 }
 
 /// The index of the first match, where the search starts at `hint` and wraps around: documents

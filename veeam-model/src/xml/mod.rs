@@ -98,6 +98,7 @@ pub use datetime::{Date, DateTime, Duration, GDay, GMonth, GMonthDay, GYear, GYe
 pub use decimal::{Decimal, Integer};
 pub use element::{Content, Element, ElementRef};
 pub use error::{Error, ErrorKind, Position, Syntax, ValueError};
+pub use fields::{FromGroup, ToGroup};
 pub use items::Items;
 pub use list::List;
 pub use mixed::{FromMixed, ToMixed};

@@ -97,6 +97,7 @@ pub trait FromElement<'a>: Sized {
         attributes: &[],
         children: &[],
         any_attributes: false,
+        groups: &[],
         unknown: super::UnknownPolicy::Ignore,
     };
 

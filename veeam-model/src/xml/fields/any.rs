@@ -51,7 +51,12 @@ impl Writer<'_> {
         &mut self,
         attributes: &[Attribute],
         declared: &'static [Name],
+        groups: &[fn(&mut Vec<Name>)],
     ) -> Result<(), Error> {
+        let mut declared = declared.to_vec();
+        if !attributes.is_empty() {
+            groups.iter().for_each(|group| group(&mut declared));
+        }
         let declared = declared.iter().map(|name| (name.ns, name.local));
         let mut names: HashSet<(&str, &str)> = declared.collect();
         for attribute in attributes {

@@ -4,6 +4,7 @@
 //! `Option<T>`, `Vec<T>`) how often the thing may occur.
 
 mod any;
+mod group;
 mod list;
 mod mixed;
 mod nillable;
@@ -13,6 +14,7 @@ mod write;
 
 use super::{Error, FromText, Reader, ToText, ValueError, Writer};
 pub use any::{AnyElement, AnyElements, any_elements, read_any};
+pub use group::{FromGroup, ToGroup};
 pub use list::{FromList, ToList, list_from_text, list_to_text};
 pub use mixed::{ReadMixed, WriteMixed};
 pub use nillable::{ReadNillable, WriteNillable};
