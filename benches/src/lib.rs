@@ -4,6 +4,7 @@
 //! inputs -> peers (one file each) -> measure -> table
 //! ```
 
+pub mod compile_cost;
 pub mod content;
 pub mod inputs;
 pub mod linearity;

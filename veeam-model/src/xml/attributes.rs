@@ -15,7 +15,7 @@
 //! | [`flatten`](#flatten-and-group) | | [`with`](#with) | | [`xsi_type`](#xsi_type) | | |
 //! | [`unknown`](#unknown) | | | | [`untagged`](#untagged) | | |
 //! | [`skip`](#skip) | | | | [`prefix`](#prefix) | | |
-//! | | | | | [`crate`](#crate) | | |
+//! | | | | | [`crate`](#crate), [generics](#type-parameters-and-lifetimes) | | |
 //!
 //! Those who know another crate find its words in [`coming_from`](super::coming_from).
 //!
@@ -242,6 +242,21 @@
 //!
 //! # `skip`
 //! The field is in no document: it is `Default::default()` when read.
+//!
+//! ```xml
+//! <Job><name>a</name></Job>
+//! ```
+//! ```
+//! # use veeam_model::{FromXml, ToXml, xml};
+//! # fn both<T: FromXml + ToXml>(text: &str) -> T { let value = xml::from_str(text).unwrap(); assert_eq!(xml::to_string(&value).unwrap(), text); value }
+//! #[derive(FromXml, ToXml)]
+//! struct Job {
+//!     name: String,
+//!     #[xml(skip)]
+//!     seen: bool,
+//! }
+//! assert!(!both::<Job>("<Job><name>a</name></Job>").seen);
+//! ```
 //!
 //! # Names and namespaces
 //! Names are those of the Rust identifiers, changed as `rename_all` says on the type, or what `name`
@@ -489,5 +504,73 @@
 //! A struct of one field that is read and written as the field is; `struct Guid(String)` is so
 //! without the key.
 //!
+//! ```xml
+//! <Job id="7"/>
+//! ```
+//! ```
+//! # use veeam_model::{FromXml, ToXml, xml};
+//! # fn both<T: FromXml + ToXml>(text: &str) -> T { let value = xml::from_str(text).unwrap(); assert_eq!(xml::to_string(&value).unwrap(), text); value }
+//! #[derive(FromXml, ToXml)]
+//! struct Id(u32);
+//!
+//! #[derive(FromXml, ToXml)]
+//! #[xml(transparent)]
+//! struct Outer {
+//!     job: Job,
+//! }
+//! #[derive(FromXml, ToXml)]
+//! struct Job {
+//!     #[xml(attribute)]
+//!     id: Id,
+//! }
+//! assert_eq!(both::<Outer>(r#"<Job id="7"/>"#).job.id.0, 7);
+//! ```
+//!
 //! # `crate`
-//! The path of the runtime, where `veeam_model` is known by another name: `crate = other::path`.
+//! The path of the runtime, where `veeam_model` is known by another name.
+//!
+//! ```
+//! mod reexported {
+//!     pub use veeam_model as runtime;
+//! }
+//!
+//! #[derive(reexported::runtime::FromXml)]
+//! #[xml(crate = crate::reexported::runtime)]
+//! struct Job {
+//!     name: String,
+//! }
+//! # fn main() -> Result<(), veeam_model::xml::Error> {
+//! let job: Job = veeam_model::xml::from_str("<Job><name>a</name></Job>")?;
+//! assert_eq!(job.name, "a");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Type parameters and lifetimes
+//! Each field's type that mentions a type parameter has to be what the field needs; bounds of one's
+//! own, on the parameter or after `where`, stay as they are. What a type borrows, as `&str` or
+//! `Cow<str>`, lives as long as the input; `Cow` takes also what the input does not hold as it is.
+//!
+//! ```xml
+//! <Pair label="&amp;"><one>1</one><two>2</two></Pair>
+//! ```
+//! ```
+//! # use std::borrow::Cow; use veeam_model::{FromXml, ToXml, xml};
+//! # fn both<T: FromXml + ToXml>(text: &str) -> T { let value = xml::from_str(text).unwrap(); assert_eq!(xml::to_string(&value).unwrap(), text); value }
+//! #[derive(FromXml, ToXml)]
+//! struct Pair<'a, T: Copy, U = T>
+//! where
+//!     U: Into<T>,
+//! {
+//!     #[xml(attribute)]
+//!     label: Cow<'a, str>,
+//!     one: T,
+//!     two: Option<U>,
+//! }
+//! let text = r#"<Pair label="&amp;"><one>1</one><two>2</two></Pair>"#;
+//! let pair: Pair<'_, u64, u32> = xml::from_str(text)?;
+//! assert!(matches!(pair.label, Cow::Owned(_)));
+//! assert_eq!(pair.two.map_or(pair.one, Into::into), 2);
+//! assert_eq!(xml::to_string(&pair)?, text);
+//! # Ok::<(), xml::Error>(())
+//! ```
