@@ -1,6 +1,8 @@
 //! Type parameters, lifetimes, recursion.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
@@ -159,5 +161,35 @@ fn types_inside_a_function() {
             a: 1,
             map: BTreeMap::new()
         }
+    );
+}
+
+#[test]
+fn values_behind_pointers() {
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    struct Shared {
+        #[xml(attribute)]
+        name: Rc<String>,
+        #[xml(attribute)]
+        label: Option<Arc<str>>,
+        own: Box<u8>,
+        parts: Vec<Rc<Part>>,
+    }
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    struct Part {
+        #[xml(text)]
+        text: Box<str>,
+    }
+    both(
+        r#"<Shared name="n" label="l"><own>1</own><parts>a</parts><parts>b</parts></Shared>"#,
+        Shared {
+            name: Rc::new("n".to_owned()),
+            label: Some("l".into()),
+            own: Box::new(1),
+            parts: vec![
+                Rc::new(Part { text: "a".into() }),
+                Rc::new(Part { text: "b".into() }),
+            ],
+        },
     );
 }

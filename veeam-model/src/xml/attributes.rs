@@ -531,11 +531,11 @@
 //!
 //! ```
 //! mod reexported {
-//!     pub use veeam_model as runtime;
+//!     pub use ::veeam_model::*;
 //! }
 //!
-//! #[derive(reexported::runtime::FromXml)]
-//! #[xml(crate = crate::reexported::runtime)]
+//! #[derive(reexported::FromXml)]
+//! #[xml(crate = crate::reexported)]
 //! struct Job {
 //!     name: String,
 //! }

@@ -348,7 +348,26 @@ macro_rules! pointers {
                 T::name(self)
             }
         }
+
+        impl<'a> FromText<'a> for $pointer<str> {
+            fn from_text(text: Cow<'a, str>) -> Result<Self, ValueError> {
+                Ok($pointer::from(text))
+            }
+        }
+
+        impl<'a> FromElement<'a> for $pointer<str> {
+            fn from_element(reader: &mut Reader<'a>) -> Result<Self, Error> {
+                fields::read_text_element(reader)
+            }
+        }
     )+};
+}
+
+impl ToElement for str {
+    #[inline]
+    fn to_element(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        fields::write_text_element(self, writer)
+    }
 }
 
 pointers!(Box, Rc, Arc);
