@@ -1,10 +1,10 @@
 //! Type parameters, lifetimes, recursion.
 
 use std::borrow::Cow;
-use std::rc::Rc;
-use std::sync::Arc;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use veeam_model::{FromXml, ToXml, xml};
 

@@ -1,0 +1,150 @@
+//! The W3C XML Schema Test Suite: every valid schema generates and compiles, without any option, and
+//! every valid instance is read and written back as the same infoset.
+//!
+//! What falls short of that stands in `exceptions.txt`, with the reason, and the test fails when the
+//! list is not what happens. `UPDATE_EXCEPTIONS=1` writes it anew.
+//!
+//! `XSD_SUITE=directory` takes another directory of the same form, and compares with no list;
+//! `XSD_GENERATE_ONLY=1` neither compiles nor reads anything.
+#![cfg(test)]
+#![allow(clippy::print_stdout, reason = "the marks are what one wants to see")]
+
+mod compare;
+mod crates;
+mod suite;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use suite::Suite;
+use veeam_model_codegen::diagnostic::{Code, Severity};
+use veeam_model_codegen::pipeline::{Inputs, run};
+
+/// What fell short, by the document, with the reason.
+type Exceptions = BTreeMap<String, String>;
+
+#[test]
+fn every_valid_schema_and_instance_of_the_suite() {
+    let other = std::env::var_os("XSD_SUITE");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/xsd");
+    let root = other.as_ref().map_or(root, Into::into);
+    let Some(suite) = Suite::read(&root) else {
+        println!("skipped: {} is not there", root.display());
+        return;
+    };
+    let mut exceptions = Exceptions::new();
+
+    let mut generated = BTreeMap::new();
+    let (mut refused, mut panicked) = (0, Vec::new());
+    for schema in &suite.schemas {
+        let outcome = catch_unwind(AssertUnwindSafe(|| generate(&root, &schema.documents)));
+        match outcome {
+            Err(_) => panicked.push(schema.documents.clone()),
+            Ok(Ok(text)) if schema.valid => {
+                generated.insert(schema.documents.clone(), text);
+            }
+            Ok(Err(reason)) if schema.valid => {
+                exceptions.insert(schema.documents.clone(), reason);
+            }
+            Ok(Ok(_)) => {}
+            Ok(Err(_)) => refused += 1,
+        }
+    }
+    let valid = suite.schemas.iter().filter(|schema| schema.valid).count();
+    let invalid = suite.schemas.len() - valid;
+    println!("schemas generated {} of {valid}", generated.len());
+    println!("invalid schemas refused {refused} of {invalid}");
+    assert_eq!(
+        panicked,
+        Vec::<String>::new(),
+        "these made the generator panic"
+    );
+
+    if std::env::var_os("XSD_GENERATE_ONLY").is_some() {
+        for (document, reason) in exceptions {
+            println!("{document}: {reason}");
+        }
+        return;
+    }
+    let crates = crates::build(&generated, &mut exceptions);
+    println!("schemas compiled {} of {valid}", crates.compiled());
+
+    let outcomes = crates.read_and_write(&root, &suite.instances);
+    let (mut parsed, mut same, mut invalid_refused) = (0, 0, 0);
+    for (instance, outcome) in suite.instances.iter().zip(outcomes) {
+        if !instance.valid {
+            invalid_refused += usize::from(outcome.is_err());
+            continue;
+        }
+        match outcome {
+            Ok(written) => {
+                parsed += 1;
+                match compare::difference(&root.join(&instance.document), &written) {
+                    None => same += 1,
+                    Some(difference) => {
+                        exceptions.insert(instance.document.clone(), difference);
+                    }
+                }
+            }
+            Err(reason) => {
+                exceptions.insert(instance.document.clone(), reason);
+            }
+        }
+    }
+    let instances = suite.instances.iter().filter(|one| one.valid).count();
+    println!("instances parsed {parsed} of {instances}");
+    println!("same infoset {same} of {instances}");
+    let invalid = suite.instances.len() - instances;
+    println!("invalid instances refused {invalid_refused} of {invalid}");
+    match other {
+        Some(_) => print!("{}", listed(&exceptions)),
+        None => compare_with_list(&exceptions),
+    }
+}
+
+/// The Rust text for a schema; or the errors in a line.
+fn generate(root: &Path, documents: &str) -> Result<String, String> {
+    let output = run(&Inputs {
+        schemas: documents.split(' ').map(|path| root.join(path)).collect(),
+        ..Inputs::default()
+    });
+    match output.generated {
+        Some(generated) => Ok(generated.text),
+        None => {
+            let errors = output.diagnostics.iter();
+            let errors = errors.filter(|one| one.severity == Severity::Error);
+            let mut errors: Vec<(Code, &str)> =
+                errors.map(|one| (one.code, &*one.message)).collect();
+            errors.dedup();
+            let texts = errors
+                .iter()
+                .map(|(code, message)| format!("{code} {message}"));
+            Err(texts.take(3).collect::<Vec<_>>().join("; "))
+        }
+    }
+}
+
+fn listed(exceptions: &Exceptions) -> String {
+    let lines = exceptions.iter();
+    let lines =
+        lines.map(|(document, reason)| format!("{document}\t{}\n", reason.replace('\n', " ")));
+    lines.collect()
+}
+
+fn compare_with_list(exceptions: &Exceptions) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/xsd_conformance/exceptions.txt");
+    let found = listed(exceptions);
+    if std::env::var_os("UPDATE_EXCEPTIONS").is_some() {
+        std::fs::write(&path, &found).unwrap();
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    if found != expected {
+        let diff = similar::TextDiff::from_lines(expected.as_str(), found.as_str());
+        panic!(
+            "exceptions.txt is not what happens; UPDATE_EXCEPTIONS=1 writes it anew:\n{}",
+            diff.unified_diff()
+        );
+    }
+}
