@@ -156,8 +156,39 @@ fn children_out_of_order_take_what_follows_them_along() {
     let expected = session(
         "<f:a/><s:Title/><f:c/><s:Links/><f:g/><s:Note>1</s:Note><f:b/><s:Note new='1'>2</s:Note><f:d/><s:Choice>true</s:Choice><f:e/>",
     );
-    let written = through(&text);
+    survives(&text);
+    let mut session: Session = xml::from_str(&text).unwrap();
+    session.unknown.forget_order();
+    let written = xml::to_string(&session).unwrap();
     assert_eq!(infoset::of_text(&written), infoset::of_text(&expected));
+}
+
+#[test]
+fn an_order_survives_changes() {
+    let text = session("<s:Links/><s:Note>1</s:Note><s:Title>t</s:Title><s:Note>2</s:Note>");
+    let written = |change: &dyn Fn(&mut Session)| {
+        let mut session: Session = xml::from_str(&text).unwrap();
+        change(&mut session);
+        element_names(&xml::to_string(&session).unwrap())
+    };
+    assert_eq!(
+        written(&|_| ()),
+        ["Session", "Links", "Note", "Title", "Note"]
+    );
+    assert_eq!(
+        written(&|session| session.title = None),
+        ["Session", "Links", "Note", "Note"]
+    );
+    assert_eq!(
+        written(&|session| {
+            session.note.pop();
+        }),
+        ["Session", "Links", "Title", "Note"]
+    );
+    assert_eq!(
+        written(&|session| session.note.extend(session.note.clone())),
+        ["Session", "Links", "Note", "Note", "Note", "Title", "Note"]
+    );
 }
 
 /// The start tags and texts, whatever their order.
@@ -180,8 +211,25 @@ proptest! {
     }
 
     #[test]
-    fn documents_in_another_order_lose_nothing(text in session::document(true)) {
-        prop_assert_eq!(pieces(&through(&text)), pieces(&text));
+    fn documents_in_another_order_survive(text in session::document(true)) {
+        survives(&text);
+    }
+
+    #[test]
+    fn an_order_that_is_forgotten_loses_nothing(text in session::document(true)) {
+        let mut session: Session = xml::from_str(&text).unwrap();
+        session.unknown.forget_order();
+        prop_assert_eq!(pieces(&xml::to_string(&session).unwrap()), pieces(&text));
+    }
+
+    #[test]
+    fn streams_keep_the_order_too(text in session::document(true)) {
+        let session: Session = xml::from_str(&text).unwrap();
+        let mut written = Vec::new();
+        xml::to_writer(&mut written, &session).unwrap();
+        prop_assert_eq!(String::from_utf8(written).unwrap(), xml::to_string(&session).unwrap());
+        let pretty = xml::to_string_pretty(&session).unwrap();
+        prop_assert_eq!(element_names(&pretty), element_names(&text));
     }
 }
 

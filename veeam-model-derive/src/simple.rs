@@ -155,7 +155,13 @@ pub(crate) fn write(field: &Field<'_>, simple: &Simple<'_>, index: &TokenStream)
     let function = format_ident!("write_simple_{}", suffix(&field.kind));
     let (name, cursor) = match &field.kind {
         Kind::Attribute(name) => (quote!(#name,), quote!()),
-        Kind::Element(name) => (quote!(#name, #index,), quote!(&mut __cursor,)),
+        Kind::Element(name) => {
+            let default = match simple.fixed.as_ref().or(simple.default.as_ref()) {
+                Some(default) => quote!(::core::option::Option::Some(#default)),
+                None => quote!(::core::option::Option::None),
+            };
+            (quote!(#name, #index, #default,), quote!(&mut __cursor,))
+        }
         _ => (quote!(), quote!()),
     };
     let (first, _) = field.type_ends();

@@ -35,7 +35,7 @@
 //! # Child elements
 //! A field without a key is a child element. `T` must be there once, `Option<T>` may be there, and
 //! a `Vec<T>` may be there often. Children may come in any order; they are written in the order of
-//! the fields.
+//! the fields, unless the type preserves [what is unknown](#unknown): then in the order they came in.
 //!
 //! ```xml
 //! <Job><Name>a</Name><Tag>x</Tag><Tag>y</Tag></Job>
@@ -224,6 +224,7 @@
 //! # `unknown`
 //! On a type, what happens to content that it does not declare: `"ignore"`, the default; `"deny"`;
 //! or `"preserve"`, which a field of type [`xml::Unknown`](super::Unknown) marked `unknown` implies.
+//! That field also remembers the order of the children, where it is not that of the fields.
 //!
 //! ```xml
 //! <Job new="1"><name>a</name><x/></Job>

@@ -33,6 +33,8 @@ pub struct Frame {
     place: usize,
     /// The index within its group of what was found last.
     inner: usize,
+    /// Whether a child was out of order, so that the order is noted.
+    disordered: bool,
     /// The policy of the type around this one.
     outer: UnknownPolicy,
 }
@@ -42,6 +44,23 @@ impl Frame {
     #[inline]
     pub fn inner(&self) -> usize {
         self.inner
+    }
+
+    /// Goes on to the child at this index in schema order.
+    #[inline]
+    fn go_to(&mut self, index: usize, unknown: &mut Unknown) {
+        if self.disordered || index + 1 < self.place {
+            self.note_order(index, unknown);
+        }
+        self.place = index + 1;
+    }
+
+    #[cold]
+    fn note_order(&mut self, index: usize, unknown: &mut Unknown) {
+        if self.shape.unknown == UnknownPolicy::Preserve {
+            self.disordered = true;
+            unknown.push_order(index);
+        }
     }
 
     /// The same element, looked at as one of the type that a group of its fields is.
@@ -65,6 +84,7 @@ impl<'a> Reader<'a> {
             hint: 0,
             place: 0,
             inner: 0,
+            disordered: false,
             outer: std::mem::replace(&mut self.policy, policy),
         }
     }
@@ -161,15 +181,15 @@ impl<'a> Reader<'a> {
                     };
                     let shape = frame.shape;
                     if !shape.groups.is_empty() {
-                        if let Some(index) = self.child_among_groups(frame) {
+                        if let Some(index) = self.child_among_groups(frame, unknown) {
                             return Ok(Some(index));
                         }
                     } else if let Some(index) = find_from(shape.children, frame.hint, matches) {
                         frame.hint = index;
-                        frame.place = index + 1;
+                        frame.go_to(index, unknown);
                         return Ok(Some(index));
                     } else if let Some(index) = shape.find_child(&is_any) {
-                        frame.place = index + 1;
+                        frame.go_to(index, unknown);
                         return Ok(Some(index));
                     }
                     self.unknown_element(&|| declared(shape), frame.place, unknown)?;
@@ -184,7 +204,7 @@ impl<'a> Reader<'a> {
 
     /// The child that the start tag read last is, where the type has groups of fields.
     #[inline(never)]
-    fn child_among_groups(&self, frame: &mut Frame) -> Option<usize> {
+    fn child_among_groups(&self, frame: &mut Frame, unknown: &mut Unknown) -> Option<usize> {
         let matches = |child: &Child| match child {
             Child::Element(name) => self.tag_is(name),
             Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
@@ -195,7 +215,7 @@ impl<'a> Reader<'a> {
         let index = found.or_else(|| shape.find_child(&is_any))?;
         let (entry, inner) = shape.child_entry(index);
         frame.inner = inner;
-        frame.place = index + 1;
+        frame.go_to(index, unknown);
         Some(entry)
     }
 
@@ -239,6 +259,13 @@ impl<'a> Reader<'a> {
             return Ok(text);
         }
         self.simple_text_with_attributes()
+    }
+
+    /// Notes for the parent, if that keeps what is unknown, that the element read last was empty.
+    pub(super) fn note_empty(&mut self) {
+        if self.policy == UnknownPolicy::Preserve {
+            self.stash.note_empty();
+        }
     }
 
     #[cold]

@@ -32,7 +32,9 @@
 //!   A document type declaration is refused too, so that no entity can expand and nothing external
 //!   is ever fetched.
 //! - [`Options`] bounds depth, attributes, text and input. The time taken is linear in the input.
-//! - Children may come in any order, and items of a list may stand among other children.
+//! - Children may come in any order, and items of a list may stand among other children. They are
+//!   written in the order of the fields, or, by a type that preserves what is unknown, in the order
+//!   they came in.
 //! - Elements and attributes that a type does not declare are ignored, refused or kept, as the
 //!   type says ([`UnknownPolicy`]). Text where only elements may stand is always an error.
 //! - An absent element is a `None`; an empty one is the empty string, or an error for a type that
@@ -49,6 +51,7 @@ mod any_name;
 pub mod attributes;
 mod binary;
 mod chars;
+mod child_order;
 pub mod coming_from;
 mod content;
 mod datetime;
@@ -85,6 +88,7 @@ mod traits;
 mod unknown;
 #[cfg(feature = "url")]
 mod url;
+mod value_element;
 mod value_names;
 mod writer;
 mod xsi_type;
@@ -112,6 +116,7 @@ pub use shape::{Child, Shape, UnknownPolicy};
 pub use text_writer::TextWriter;
 pub use traits::{FromElement, FromNamed, FromText, FromXml, ToElement, ToText, ToXml};
 pub use unknown::{Cursor, Unknown};
+pub use value_element::{NillableElement, ValueElement};
 pub use writer::{Tag, Writer};
 
 /// Reads a document from text.

@@ -1,7 +1,7 @@
 //! Elements that may say `xsi:nil="true"`.
 
 use super::name::XSI_NAMESPACE;
-use super::{Error, FromElement, Name, Reader, Shape, ToElement, Writer};
+use super::{Error, FromElement, Name, Reader, Shape, ToElement, Unknown, UnknownPolicy, Writer};
 
 /// The content of an element that may be nil: `xsi:nil="true"` in place of a value.
 ///
@@ -94,7 +94,7 @@ impl<T: ToElement> ToElement for Nillable<T> {
 
 impl Reader<'_> {
     /// Takes `xsi:nil` from the attributes of the start tag read last; says whether it is true.
-    fn take_nil(&mut self) -> Result<bool, Error> {
+    pub(super) fn take_nil(&mut self) -> Result<bool, Error> {
         let is_nil = |attribute: &super::reader::Attribute<'_>| {
             attribute.name.local == NIL.local && self.namespaces.is(attribute.namespace, NIL.ns)
         };
@@ -106,6 +106,17 @@ impl Reader<'_> {
             .map_err(|error| self.attribute_value_error(error))?;
         self.attributes.remove(at);
         Ok(nil)
+    }
+
+    /// Reads a nil element, which may have attributes.
+    pub(super) fn nil_content_and_attributes(&mut self, preserve: bool) -> Result<Unknown, Error> {
+        let outer = self.policy;
+        if preserve && !self.options.deny_unknown {
+            self.policy = UnknownPolicy::Preserve;
+        }
+        self.nil_content()?;
+        self.policy = outer;
+        Ok(std::mem::take(&mut self.stash))
     }
 
     /// Reads the content of a nil element: there must be none.

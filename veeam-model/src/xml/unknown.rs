@@ -3,11 +3,15 @@
 use std::fmt;
 
 use super::any_name::Attribute;
+use super::child_order::Chunks;
 use super::element::{Element, same_attributes};
 use super::{Error, NameRef, Tag, Writer};
 
 /// The elements and attributes of an element that its type does not declare, each with its place
 /// among the declared ones.
+///
+/// It also remembers the order of the declared ones, where that is not schema order, so that they are
+/// written back in it: `xs:all` allows any, and servers that know a newer schema have their own.
 ///
 /// A type keeps them in a field marked `#[xml(unknown)]`, as every generated type does: a document
 /// from a newer server that is read, changed and written back loses nothing.
@@ -31,12 +35,19 @@ pub struct Unknown(Option<Box<Content>>);
 struct Content {
     attributes: Vec<Attribute>,
     entries: Vec<Entry>,
+    /// The children from the first on that was not in schema order, each by its index in that.
+    order: Vec<usize>,
+    /// The element was empty, so that its value is that of the schema.
+    empty: bool,
 }
 
 /// Attributes have no order.
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
-        same_attributes(&self.attributes, &other.attributes) && self.entries == other.entries
+        same_attributes(&self.attributes, &other.attributes)
+            && self.entries == other.entries
+            && self.order == other.order
+            && self.empty == other.empty
     }
 }
 
@@ -66,7 +77,7 @@ impl Entry {
 }
 
 impl Unknown {
-    /// Whether there is nothing unknown.
+    /// Whether nothing is kept.
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
@@ -103,6 +114,47 @@ impl Unknown {
         self.0.get_or_insert_default()
     }
 
+    /// Forgets in which order the declared children came: they are written in schema order.
+    ///
+    /// ```
+    /// use veeam_model::{FromXml, ToXml, xml};
+    ///
+    /// #[derive(FromXml, ToXml)]
+    /// struct Point {
+    ///     x: i32,
+    ///     y: i32,
+    ///     #[xml(unknown)]
+    ///     unknown: xml::Unknown,
+    /// }
+    ///
+    /// let text = "<Point><y>2</y><x>1</x></Point>";
+    /// let mut point: Point = xml::from_str(text)?;
+    /// assert_eq!(xml::to_string(&point)?, text);
+    /// point.unknown.forget_order();
+    /// assert_eq!(xml::to_string(&point)?, "<Point><x>1</x><y>2</y></Point>");
+    /// # Ok::<(), xml::Error>(())
+    /// ```
+    pub fn forget_order(&mut self) {
+        if let Some(content) = &mut self.0 {
+            content.order = Vec::new();
+            if content.attributes.is_empty() && content.entries.is_empty() && !content.empty {
+                self.0 = None;
+            }
+        }
+    }
+
+    /// Notes that the child at this index in schema order comes next, once one was out of order.
+    #[cold]
+    pub(super) fn push_order(&mut self, index: usize) {
+        self.content().order.push(index);
+    }
+
+    /// Notes that the element is empty where its type has a default value.
+    #[cold]
+    pub(super) fn note_empty(&mut self) {
+        self.content().empty = true;
+    }
+
     #[cold]
     pub(super) fn push_attribute(&mut self, attribute: Attribute) {
         self.content().attributes.push(attribute);
@@ -114,7 +166,7 @@ impl Unknown {
             return Vec::new();
         };
         let attributes = std::mem::take(&mut content.attributes);
-        if content.entries.is_empty() {
+        if content.entries.is_empty() && content.order.is_empty() && !content.empty {
             self.0 = None;
         }
         attributes
@@ -166,6 +218,8 @@ impl fmt::Debug for Unknown {
 #[derive(Debug)]
 pub struct Cursor<'u> {
     entries: &'u [Entry],
+    /// Where the children are that did not come in schema order.
+    chunks: Option<Chunks<'u>>,
     /// What is unknown within the child that is being written.
     inside: Option<&'u Unknown>,
 }
@@ -183,8 +237,10 @@ impl<'u> Cursor<'u> {
     /// For an element with this unknown content.
     #[inline]
     pub fn new(unknown: &'u Unknown) -> Self {
+        let order = unknown.0.as_ref().map_or(&[][..], |content| &content.order);
         Cursor {
             entries: unknown.entries(),
+            chunks: Chunks::new(order),
             inside: None,
         }
     }
@@ -194,6 +250,7 @@ impl<'u> Cursor<'u> {
     pub fn none() -> Self {
         Cursor {
             entries: &[],
+            chunks: None,
             inside: None,
         }
     }
@@ -223,7 +280,7 @@ impl<'u> Cursor<'u> {
         nth: usize,
         writer: &mut Writer<'_>,
     ) -> Result<Tag, Error> {
-        if self.entries.is_empty() {
+        if self.entries.is_empty() && self.chunks.is_none() {
             return writer.start(name);
         }
         self.start_among_unknown(name, (index + 1, nth), writer)
@@ -237,6 +294,12 @@ impl<'u> Cursor<'u> {
         writer: &mut Writer<'_>,
     ) -> Result<Tag, Error> {
         self.write_before(Some(key), writer)?;
+        if let Some(chunks) = &mut self.chunks {
+            if chunks.is_empty() {
+                writer.hold();
+            }
+            chunks.start(key.0 - 1, writer.close_start_tag());
+        }
         let tag = writer.start(name)?;
         if let Some((entry, rest)) = self.entries.split_first()
             && let Node::Inside(unknown) = &entry.node
@@ -247,6 +310,12 @@ impl<'u> Cursor<'u> {
             self.entries = rest;
         }
         Ok(tag)
+    }
+
+    /// Whether the child whose start tag was just written came empty.
+    pub(super) fn was_empty(&self) -> bool {
+        let content = self.inside.and_then(|unknown| unknown.0.as_ref());
+        content.is_some_and(|content| content.empty)
     }
 
     /// What is unknown within the child whose start tag was just written, for the writer of its
@@ -278,10 +347,22 @@ impl<'u> Cursor<'u> {
     /// When a value has no form in XML, or the writer's destination fails.
     #[inline]
     pub fn finish(mut self, writer: &mut Writer<'_>) -> Result<(), Error> {
-        match self.entries.is_empty() {
+        match self.entries.is_empty() && self.chunks.is_none() {
             true => Ok(()),
-            false => self.write_before(None, writer),
+            false => self.finish_among_unknown(writer),
         }
+    }
+
+    #[cold]
+    fn finish_among_unknown(&mut self, writer: &mut Writer<'_>) -> Result<(), Error> {
+        self.write_before(None, writer)?;
+        if let Some(chunks) = self.chunks.take()
+            && !chunks.is_empty()
+        {
+            chunks.reorder(&mut writer.out);
+            writer.release();
+        }
+        Ok(())
     }
 
     /// Writes the unknown elements that come before the child at `key`, or all. What was unknown

@@ -39,6 +39,8 @@ pub struct Writer<'w> {
     /// The depths of elements whose names have another prefix than they started with, and the
     /// numbers of its bindings.
     renamed: Vec<(usize, usize)>,
+    /// How many open elements need their text to stay until they end.
+    holds: usize,
 }
 
 /// What a writer wrote last.
@@ -82,6 +84,7 @@ impl<'w> Writer<'w> {
             tag_at: 0,
             prefixes: Prefixes::default(),
             renamed: Vec::new(),
+            holds: 0,
         }
     }
 
@@ -206,10 +209,31 @@ impl<'w> Writer<'w> {
             self.verbatim = usize::MAX;
         }
         self.prefixes.take_back(tag.outer_bindings);
-        match self.destination.is_some() && self.out.len() >= FLUSH_AT {
+        match self.destination.is_some() && self.out.len() >= FLUSH_AT && self.holds == 0 {
             true => self.flush(),
             false => Ok(()),
         }
+    }
+
+    /// Keeps all text from here on, until it is released.
+    pub(super) fn hold(&mut self) {
+        self.holds += 1;
+    }
+
+    /// Takes a [`Writer::hold`] back.
+    pub(super) fn release(&mut self) {
+        self.holds -= 1;
+    }
+
+    /// Ends the start tag that is open, if one is, because a child comes next; says where the child's
+    /// text will start.
+    pub(super) fn close_start_tag(&mut self) -> usize {
+        if self.last == Last::OpenTag {
+            self.out.push('>');
+            // A line is started after it as after an end tag.
+            self.last = Last::EndTag;
+        }
+        self.out.len()
     }
 
     fn flush(&mut self) -> Result<(), Error> {

@@ -11,7 +11,8 @@ pub(super) const TYPE: Name = Name::new(XSI_NAMESPACE, "type");
 impl Reader<'_> {
     /// The type that the start tag read last says its element is of, by its index in `types`. It
     /// is `types.len()` for another one and for none, if `other` allows that; `default` for none.
-    /// The attribute is taken from the tag if the type is one of `types`.
+    /// The attribute is taken from the tag if the type is one of `types`, but not if that is the
+    /// default: there it says nothing new, and is kept as unknown attributes are.
     ///
     /// # Errors
     /// When the type is not in `types` or not there at all, and must be; or it is not a qualified
@@ -46,7 +47,9 @@ impl Reader<'_> {
             |name: &Name| name.local == local && *name.ns == *self.namespaces.name(namespace);
         match types.iter().position(is_listed) {
             Some(index) => {
-                self.attributes.remove(at);
+                if default != Some(index) {
+                    self.attributes.remove(at);
+                }
                 Ok(index)
             }
             None => other.ok_or_else(|| {

@@ -7,7 +7,6 @@ use super::super::{
     Cursor, Error, ErrorKind, Frame, Name, Reader, TextWriter, ToElement, ToText, ValueError,
     Writer,
 };
-use super::write::write_child;
 
 /// How many values of type `V` a field of this type holds: `V`, `Option<V>` or `Vec<V>`.
 pub trait Occurs<V>: Sized {
@@ -130,7 +129,11 @@ pub fn read_simple_element<'a, T: Occurs<V>, V>(
     if T::is_full(slot) {
         return Err(reader.duplicate_child());
     }
-    let value = from_text(reader.simple_text()?);
+    let text = reader.simple_text()?;
+    if text.is_empty() {
+        reader.note_empty();
+    }
+    let value = from_text(text);
     let value = value.map_err(|error| reader.text_value_error(error))?;
     reader.nth = T::add(slot, value);
     Ok(())
@@ -324,7 +327,8 @@ pub fn write_simple_attribute<T: Occurs<V>, V>(
     values.try_for_each(|value| writer.attribute(name, &With(value, &to_text)))
 }
 
-/// Writes a field as child elements; see [`WriteElement::write`](super::WriteElement::write).
+/// Writes a field as child elements; see [`WriteElement::write`](super::WriteElement::write). What
+/// came empty and has the default value still is empty again.
 ///
 /// # Errors
 /// When a value has no form in XML, or the writer's destination fails.
@@ -332,21 +336,30 @@ pub fn write_simple_element<T: Occurs<V>, V>(
     field: &T,
     name: Name,
     index: usize,
+    default: Option<&'static str>,
     to_text: impl Fn(&V, &mut TextWriter<'_>) -> Result<(), ValueError>,
     cursor: &mut Cursor<'_>,
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
     let mut values = field.values().enumerate();
     values.try_for_each(|(nth, value)| {
-        write_child(
-            &With(value, &to_text),
-            name.into(),
-            index,
-            nth,
-            cursor,
-            writer,
-        )
+        let tag = cursor.start(name.into(), index, nth, writer)?;
+        let value = With(value, &to_text);
+        if !(cursor.was_empty() && default.is_some_and(|default| is_text_of(&value, default))) {
+            value
+                .to_element(writer)
+                .map_err(|error| error.within(name.local, nth))?;
+        }
+        cursor.end(tag, name.into(), writer)
     })
+}
+
+/// Whether a value is written as this text.
+#[cold]
+fn is_text_of<T: ToText>(value: &T, text: &str) -> bool {
+    let mut written = String::new();
+    let result = value.to_text(&mut TextWriter::for_attribute(&mut written));
+    result.is_ok() && written == text
 }
 
 /// Writes a field as the text of its element.
