@@ -67,8 +67,20 @@ pub struct OutputConfig {
     pub strip_suffixes: Vec<String>,
     /// Whether a complex type that is the type of exactly one root takes that root's name.
     pub name_types_after_roots: bool,
+    /// Whether `Document` keeps a document of any other root, as it came. By default it does if
+    /// types preserve what they do not declare.
+    pub other_documents: Option<bool>,
     /// The path of the runtime crate in the emitted text.
     pub runtime: RustPath,
+}
+
+impl OutputConfig {
+    /// Whether `Document` keeps a document of any other root.
+    #[must_use]
+    pub fn keeps_other_documents(&self) -> bool {
+        self.other_documents
+            .unwrap_or(self.unknown == Unknown::Preserve)
+    }
 }
 
 impl Default for OutputConfig {
@@ -77,6 +89,7 @@ impl Default for OutputConfig {
             unknown: Unknown::default(),
             strip_suffixes: Vec::new(),
             name_types_after_roots: false,
+            other_documents: None,
             runtime: RustPath::default_runtime(),
         }
     }

@@ -57,6 +57,21 @@ pub(crate) fn accepts(builtin: Builtin, text: &str) -> bool {
     }
 }
 
+/// A value as the runtime writes it, for the numbers and truth values that may be written in several
+/// ways.
+pub(crate) fn canonical(builtin: Option<Builtin>, text: &str) -> String {
+    let trimmed = trim(text);
+    let canonical = match (builtin, trimmed) {
+        (Some(Builtin::Boolean), "1") => Some("true".to_owned()),
+        (Some(Builtin::Boolean), "0") => Some("false".to_owned()),
+        (_, "INF" | "-INF" | "NaN") => None,
+        (Some(Builtin::Float), number) => number.parse::<f32>().ok().map(|n| n.to_string()),
+        (Some(Builtin::Double), number) => number.parse::<f64>().ok().map(|n| n.to_string()),
+        _ => None,
+    };
+    canonical.unwrap_or_else(|| text.to_owned())
+}
+
 /// What the values of a built-in type look like, for a message.
 pub(crate) fn description(builtin: Builtin) -> &'static str {
     match builtin {

@@ -378,7 +378,11 @@ fn members(model: &Model, id: TypeId) -> Vec<Member> {
             });
             alternatives.collect()
         }
-        TypeKind::Enumeration(_) | TypeKind::Simple(_) => Vec::new(),
+        TypeKind::Enumeration(_)
+        | TypeKind::Simple(_)
+        | TypeKind::List(_)
+        | TypeKind::Union(_)
+        | TypeKind::Types(_) => Vec::new(),
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::datatype::is_temporal;
 use crate::model::{
-    Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind, TypeRef, Unknown,
+    Builtin, Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind,
+    TypeRef, Unknown,
 };
 
 /// The decisions about every type of a model.
@@ -37,6 +38,12 @@ impl Layout {
         layout.find_cycles(model);
         layout.find_defaults(model);
         layout
+    }
+
+    /// Whether types preserve what they do not declare, unless told otherwise one by one.
+    #[must_use]
+    pub fn preserves_unknown(&self) -> bool {
+        self.unknown == Unknown::Preserve
     }
 
     /// Whether the type is a part of the emitted text.
@@ -88,6 +95,7 @@ impl Layout {
             || complex.is_abstract
             || complex.base.is_some()
             || complex.unknown != self.unknown
+            || complex.any_attributes
             || !complex.attributes.is_empty()
         {
             return None;
@@ -110,6 +118,8 @@ impl Layout {
     fn find_emitted(&mut self, model: &Model) {
         let named = model.types.iter().enumerate().filter(|(_, ty)| {
             ty.anonymous_in.is_none()
+                // Those that stand for others are needed where they are used.
+                && !matches!(ty.kind, TypeKind::Types(_) | TypeKind::Choice(_))
                 && self.list_items(ty).is_none()
                 && !matches!(&ty.kind, TypeKind::Complex(complex) if complex.is_abstract)
         });
@@ -127,8 +137,14 @@ impl Layout {
             if let Some(layout) = self.types.get_mut(id.0) {
                 layout.emitted = !is_inline(def);
             }
+
             match &def.kind {
                 TypeKind::Simple(simple) => todo.push(simple.base),
+                TypeKind::List(list) => todo.push(list.item),
+                TypeKind::Union(union) => todo.extend(&union.members),
+                TypeKind::Types(types) => {
+                    todo.extend(types.types.iter().copied().map(TypeRef::Defined));
+                }
                 TypeKind::Enumeration(_) => {}
                 TypeKind::Choice(choice) => todo.extend(choice.alternatives.iter().map(|a| a.ty)),
                 TypeKind::Complex(complex) => {
@@ -215,7 +231,13 @@ impl Layout {
                     Particle::Element(_) | Particle::Choice(_) => None,
                 })
                 .collect(),
-            TypeKind::Complex(_) | TypeKind::Simple(_) | TypeKind::Enumeration(_) => Vec::new(),
+            TypeKind::Complex(_)
+            | TypeKind::Simple(_)
+            | TypeKind::Enumeration(_)
+            | TypeKind::List(_)
+            | TypeKind::Union(_)
+            // These are boxed.
+            | TypeKind::Types(_) => Vec::new(),
         };
         held.into_iter()
             .filter_map(|ty| match resolve_alias(model, ty) {
@@ -244,11 +266,16 @@ impl Layout {
 
     fn gets_default(&self, model: &Model, def: &TypeDef) -> bool {
         let has_default = |ty: TypeRef| match resolve_alias(model, ty) {
-            TypeRef::Builtin(builtin) => !is_temporal(builtin),
+            TypeRef::Builtin(builtin) => {
+                let has_none = matches!(builtin, Builtin::QName | Builtin::AnyType);
+                !is_temporal(builtin) && !has_none
+            }
             TypeRef::Defined(id) => self.has_default(id),
         };
-        let TypeKind::Complex(complex) = &def.kind else {
-            return false;
+        let complex = match &def.kind {
+            TypeKind::Complex(complex) => complex,
+            TypeKind::List(_) => return true,
+            _ => return false,
         };
         if def.replace.is_some() {
             return false;
@@ -293,12 +320,16 @@ pub fn resolve_alias(model: &Model, mut ty: TypeRef) -> TypeRef {
 }
 
 /// Whether the type has no name in Rust: an anonymous restriction without a list of values is
-/// what it restricts.
+/// what it restricts, a list and a wildcard are types of the runtime.
 pub(crate) fn is_inline(def: &TypeDef) -> bool {
     def.anonymous_in.is_some()
         && def.rename.is_none()
         && def.replace.is_none()
-        && matches!(def.kind, TypeKind::Simple(_))
+        && match &def.kind {
+            TypeKind::Simple(_) | TypeKind::List(_) => true,
+            TypeKind::Choice(choice) => choice.is_wildcard(),
+            _ => false,
+        }
 }
 
 /// Every node, after those that it leads to (unless they lead back to it).

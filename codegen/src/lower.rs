@@ -10,6 +10,8 @@ mod content;
 mod effective;
 mod fields;
 mod simple;
+mod substitution;
+mod union;
 
 use std::path::PathBuf;
 
@@ -90,7 +92,6 @@ fn model_from_documents(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Opt
     if diagnostics.has_errors() {
         return None;
     }
-    xsd::check_supported(schemas, diagnostics);
     let components = xsd::resolve(schemas, diagnostics);
     if diagnostics.has_errors() {
         return None;

@@ -135,10 +135,16 @@ pub enum TypeKind {
     Complex(Complex),
     /// One element out of several: an enum over element names.
     Choice(Choice),
+    /// An element of one type out of several, told by `xsi:type`: an enum over types.
+    Types(Types),
     /// A value out of a list: an enum over text values, open for values not listed.
     Enumeration(Enumeration),
     /// A named simple type without a list of values: another name for its base.
     Simple(Simple),
+    /// Values with white space between them.
+    List(List),
+    /// A value of one simple type out of several: an enum over types.
+    Union(Union),
 }
 
 /// A complex type: attributes and content.
@@ -153,6 +159,8 @@ pub struct Complex {
     pub attributes: Vec<Attribute>,
     /// What stands between the tags.
     pub content: Content,
+    /// Whether it may have attributes of any name.
+    pub any_attributes: bool,
     /// What to do with elements and attributes that the type does not declare.
     pub unknown: Unknown,
 }
@@ -267,6 +275,47 @@ pub struct ChoiceParticle {
 pub struct Choice {
     /// The alternatives, in schema order.
     pub alternatives: Vec<Alternative>,
+    /// Whether an element of any other name will do too: a wildcard. Alone it needs no enum.
+    pub any: bool,
+    /// Whether the text between the elements is an alternative too: mixed content.
+    pub text: bool,
+}
+
+impl Choice {
+    /// Whether it is a wildcard and nothing else.
+    #[must_use]
+    pub fn is_wildcard(&self) -> bool {
+        self.alternatives.is_empty() && self.any && !self.text
+    }
+}
+
+/// An enum over the types that an element may have.
+///
+/// Source: XML Schema Part 1, section 2.6.1, `xsi:type`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Types {
+    /// The type of an element that does not say its type; `None` if that is abstract.
+    pub default: Option<TypeId>,
+    /// The types, in declaration order, without those that are abstract.
+    pub types: Vec<TypeId>,
+}
+
+/// A list of values of a simple type.
+///
+/// Source: XML Schema Part 2, section 2.5.1.2.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// The type of each value.
+    pub item: TypeRef,
+}
+
+/// A value of one simple type out of several.
+///
+/// Source: XML Schema Part 2, section 2.5.1.3.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// The types, in the order in which they are tried.
+    pub members: Vec<TypeRef>,
 }
 
 /// One alternative of a choice.

@@ -329,7 +329,9 @@ impl Run {
                 }
                 TypeKind::Choice(choice) => choice.alternatives.len(),
                 TypeKind::Enumeration(enumeration) => enumeration.values.len(),
-                TypeKind::Simple(_) => 0,
+                TypeKind::Types(types) => types.types.len(),
+                TypeKind::Union(union) => union.members.len(),
+                TypeKind::Simple(_) | TypeKind::List(_) => 0,
             };
         }
     }

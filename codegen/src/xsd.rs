@@ -21,9 +21,7 @@ mod reader;
 mod resolve;
 mod symbols;
 pub mod syntax;
-mod unsupported;
 
 pub use check::check;
 pub use load::{Document, Schemas, load, load_sources};
 pub use resolve::resolve;
-pub use unsupported::check as check_supported;

@@ -142,7 +142,10 @@ fn nil_and_empty_roots() {
     assert_eq!(project.run().summary.disagreements, 2);
     project.write("codegen.toml", "[samples]\ndisagreements = 'extend'\n");
     let text = project.run().generated.unwrap().text;
-    assert!(text.contains("B(Box<xml::Nillable<i32>>)"), "{text}");
+    assert!(
+        text.contains("B(Box<xml::NillableElement<xml::ValueElement<Option<i32>>>>)"),
+        "{text}"
+    );
     assert!(!text.contains("Always"), "{text}");
 }
 

@@ -222,8 +222,8 @@ fn schemas_with_one_word_changed() {
             lowered += u32::from(run(&changed).0.is_some());
         }
     }
-    // The schema as it stands holds what is not supported yet, and no single word takes it away.
-    assert_eq!(lowered, 0);
+    // Many a word is a name, and any name will do.
+    assert!(lowered > 100, "{lowered}");
 }
 
 #[test]

@@ -83,27 +83,6 @@ codes! {
     /// The definitions give a model that is too large.
     ModelTooLarge = "E0402",
 
-    /// `xs:any`
-    UnsupportedAny = "E0501",
-    /// `xs:anyAttribute`
-    UnsupportedAnyAttribute = "E0502",
-    /// Mixed content.
-    UnsupportedMixed = "E0503",
-    /// `xs:redefine`
-    UnsupportedRedefine = "E0504",
-    /// `substitutionGroup`
-    UnsupportedSubstitutionGroup = "E0505",
-    /// `xs:list`
-    UnsupportedList = "E0506",
-    /// `xs:union`
-    UnsupportedUnion = "E0507",
-    /// `xs:key`, `xs:keyref` and `xs:unique`
-    UnsupportedIdentityConstraint = "E0508",
-    /// `xs:notation`
-    UnsupportedNotation = "E0509",
-    /// A built-in type that the runtime has no value type for.
-    UnsupportedBuiltin = "E0510",
-
     /// A no-break space between the tags of a sample.
     NoBreakSpace = "E0601",
     /// A sample has a document type declaration.
@@ -150,14 +129,6 @@ codes! {
     Unwritable = "E0802",
     /// The emitted text is not Rust.
     NotRust = "E0803",
-}
-
-impl Code {
-    /// Whether it is about a construct that this version cannot generate from.
-    #[must_use]
-    pub fn is_unsupported(self) -> bool {
-        self.as_str().starts_with("E05")
-    }
 }
 
 impl fmt::Display for Code {

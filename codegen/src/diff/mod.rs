@@ -244,6 +244,33 @@ fn types(
         (TypeKind::Simple(Simple { base: a, .. }), TypeKind::Simple(Simple { base: b, .. })) => {
             changes.extend(comparison.types_of(key, *a, *b));
         }
+        (TypeKind::List(a), TypeKind::List(b)) => {
+            changes.extend(comparison.types_of(key, a.item, b.item));
+        }
+        (TypeKind::Union(a), TypeKind::Union(b)) => {
+            for (a, b) in a.members.iter().zip(&b.members) {
+                changes.extend(comparison.types_of(key, *a, *b));
+            }
+            if a.members.len() != b.members.len() {
+                let what = "its values are of other types";
+                changes.push(Change::new(key, what).source(true).wire(true));
+            }
+        }
+        (TypeKind::Types(a), TypeKind::Types(b)) => {
+            let paths = |model: &Model, types: &[TypeId]| -> Vec<String> {
+                types.iter().map(|id| model.path(*id)).collect()
+            };
+            let before = paths(&comparison.old.model, &a.types);
+            let after = paths(&comparison.new.model, &b.types);
+            for gone in before.iter().filter(|path| !after.contains(path)) {
+                let what = format!("it cannot be of type `{gone}` any more");
+                changes.push(Change::new(key, what).source(true).wire(true));
+            }
+            for added in after.iter().filter(|path| !before.contains(path)) {
+                let what = format!("it may be of type `{added}`");
+                changes.push(Change::new(key, what).source(true));
+            }
+        }
         (a, b) => changes.push(
             Change::new(key, format!("{} became {}", kind(a), kind(b)))
                 .source(true)
@@ -262,6 +289,9 @@ fn kind(kind: &TypeKind) -> &'static str {
         TypeKind::Choice(_) => "a choice",
         TypeKind::Enumeration(_) => "an enumeration",
         TypeKind::Simple(_) => "a simple type",
+        TypeKind::List(_) => "a list",
+        TypeKind::Union(_) => "a union",
+        TypeKind::Types(_) => "a choice of types",
     }
 }
 

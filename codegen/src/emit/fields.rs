@@ -6,13 +6,14 @@ use quote::quote;
 use super::attribute::{XmlAttribute, ns_setting};
 use super::docs::Without;
 use super::rename::Case;
-use super::types::{Types, ident};
+use super::types::{Types, holds_value, ident};
 use super::{doc_attributes, docs, prose};
+use crate::datatype;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{is_inline, resolve_alias};
 use crate::model::{
-    Attribute, Builtin, ChoiceParticle, Complex, Content, Element, Model, Name, Occurs, Particle,
-    TypeId, TypeKind, TypeRef, Unknown, Value,
+    Attribute, Builtin, Choice, ChoiceParticle, Complex, Content, Element, Model, Name, Occurs,
+    Particle, TypeId, TypeKind, TypeRef, Unknown, Value,
 };
 use crate::name::Members;
 
@@ -31,6 +32,15 @@ impl Fields<'_> {
         let mut fields = Vec::new();
         for (attribute, rust) in complex.attributes.iter().zip(&self.members.attributes) {
             fields.push(self.attribute(attribute, rust)?);
+        }
+        if complex.any_attributes {
+            let ty = self.types.xml("Attribute");
+            let name = ident(&self.members.any_attributes)?;
+            fields.push(quote! {
+                /// Attributes of any other name.
+                #[xml(any_attributes)]
+                pub #name: Vec<#ty>
+            });
         }
         match &complex.content {
             Content::Empty => {}
@@ -107,7 +117,11 @@ impl Fields<'_> {
         let without = match self.holds_text(element) {
             true => {
                 let default = value.fixed.as_ref().or(value.default.as_ref());
-                xml.optional(default.map(|default| quote!(default = #default)));
+                let builtin = builtin(self.types.model, element.ty);
+                xml.optional(default.map(|default| {
+                    let default = datatype::canonical(builtin, default);
+                    quote!(default = #default)
+                }));
                 Without::Empty
             }
             false => Without::Unread,
@@ -121,26 +135,30 @@ impl Fields<'_> {
     /// Whether the element holds a text of a simple type and nothing else, so that the derives can
     /// put a default in the place of an empty one.
     fn holds_text(&self, element: &Element) -> bool {
-        let model = self.types.model;
-        !element.nillable
-            && match resolve_alias(model, element.ty) {
-                TypeRef::Builtin(_) => true,
-                TypeRef::Defined(id) => model.get(id).is_some_and(|def| {
-                    def.replace.is_none() && matches!(def.kind, TypeKind::Enumeration(_))
-                }),
-            }
+        !element.nillable && holds_value(self.types.model, element.ty)
     }
 
     fn choice(&self, choice: &ChoiceParticle, rust: &str) -> Result<TokenStream, Diagnostic> {
+        let declared = match self.types.model.get(choice.ty).map(|def| &def.kind) {
+            Some(TypeKind::Choice(declared)) => Some(declared),
+            _ => None,
+        };
+        let is_wildcard = declared.is_some_and(Choice::is_wildcard);
+        let is_mixed = declared.is_some_and(|choice| choice.text);
+        let (xml, otherwise) = match (is_mixed, is_wildcard) {
+            (true, _) => (quote!(mixed), "Text and elements, in their order."),
+            (false, true) => (quote!(any), "Elements of any name."),
+            (false, false) => (quote!(choice), "One of several elements."),
+        };
         let mut paragraphs = prose(choice.doc.as_ref());
         if paragraphs.is_empty() {
-            paragraphs.push("One of several elements.".to_owned());
+            paragraphs.push(otherwise.to_owned());
         }
         paragraphs.extend(docs::occurrence(choice.occurs));
         let docs = doc_attributes(&paragraphs, 4);
         let name = ident(rust)?;
         let ty = self.types.choice(self.owner, choice)?;
-        Ok(quote!(#docs #[xml(choice)] pub #name: #ty))
+        Ok(quote!(#docs #[xml(#xml)] pub #name: #ty))
     }
 
     /// The XML name, where the Rust name does not give it.

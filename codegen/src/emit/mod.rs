@@ -17,8 +17,8 @@ use crate::config::OutputConfig;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::Layout;
 use crate::model::{
-    Choice, Complex, Content, Enumeration, Model, Name, Occurs, Particle, Root, Simple, TypeDef,
-    TypeId, TypeKind, TypeRef, Unknown,
+    Choice, Complex, Content, Enumeration, Model, Name, Occurs, Particle, Root, TypeDef, TypeId,
+    TypeKind, TypeRef, Types as ChoiceOfTypes, Union, Unknown,
 };
 use crate::name::Names;
 
@@ -54,6 +54,7 @@ pub fn emit(
         types: Types::new(model, layout, names, &runtime),
         crate_attribute: (config.runtime != OutputConfig::default().runtime)
             .then(|| quote!(crate = #runtime)),
+        has_document: !model.roots.is_empty() || config.keeps_other_documents(),
     };
     let mut items = Vec::new();
     for (constant, ns) in names.namespaces.iter() {
@@ -62,8 +63,8 @@ pub fn emit(
     for (id, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
         items.push(emitter.type_def(id, def)?);
     }
-    if !model.roots.is_empty() {
-        items.push(emitter.document()?);
+    if emitter.has_document {
+        items.push(emitter.document(config.keeps_other_documents())?);
     }
     items.insert(0, emitter.uses());
 
@@ -114,6 +115,8 @@ struct Emitter<'a> {
     types: Types<'a>,
     /// `crate = path`, where the runtime is not found under its own name.
     crate_attribute: Option<TokenStream>,
+    /// Whether there is an enum over the roots.
+    has_document: bool,
 }
 
 impl Emitter<'_> {
@@ -122,7 +125,8 @@ impl Emitter<'_> {
         let model = self.types.model;
         let derives = !model.roots.is_empty()
             || model.iter().any(|(id, def)| {
-                self.types.layout.is_emitted(id) && !matches!(def.kind, TypeKind::Simple(_))
+                let is_alias = matches!(def.kind, TypeKind::Simple(_) | TypeKind::List(_));
+                self.types.layout.is_emitted(id) && !is_alias
             });
         let runtime = self.types.runtime;
         match (derives, self.types.uses_xml()) {
@@ -144,7 +148,10 @@ impl Emitter<'_> {
             TypeKind::Complex(complex) => self.complex(id, def, complex),
             TypeKind::Choice(choice) => self.choice(id, def, choice),
             TypeKind::Enumeration(enumeration) => self.enumeration(id, def, enumeration),
-            TypeKind::Simple(simple) => self.alias(id, def, simple),
+            TypeKind::Simple(simple) => self.alias(id, def, self.types.value(simple.base)?),
+            TypeKind::List(list) => self.alias(id, def, self.types.list(list)?),
+            TypeKind::Union(union) => self.union(id, def, union),
+            TypeKind::Types(types) => self.choice_of_types(id, def, types),
         }
     }
 
@@ -223,6 +230,23 @@ impl Emitter<'_> {
             let variant = ident(rust)?;
             items.push(quote!(#docs #xml #variant(#holds)));
         }
+        let members = self.types.names.members(id);
+        if choice.any {
+            let (variant, element) = (ident(&members.other)?, self.types.xml("Element"));
+            items.push(quote! {
+                /// An element of any other name.
+                #[xml(other)]
+                #variant(#element)
+            });
+        }
+        if choice.text {
+            let variant = ident(&members.variant_text)?;
+            items.push(quote! {
+                /// The text up to the next element.
+                #[xml(text)]
+                #variant(String)
+            });
+        }
         let mut xml = XmlAttribute::default();
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
         xml.rename_all(case);
@@ -230,6 +254,77 @@ impl Emitter<'_> {
         let docs = self.type_docs(def);
         Ok(quote! {
             #docs
+            #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
+            #xml
+            pub enum #name {
+                #(#items,)*
+            }
+        })
+    }
+
+    /// An enum over the types that an element may have.
+    fn choice_of_types(
+        &self,
+        id: TypeId,
+        def: &TypeDef,
+        types: &ChoiceOfTypes,
+    ) -> Result<TokenStream, Diagnostic> {
+        let name = ident(self.types.names.ty(id))?;
+        let members = self.types.names.members(id);
+        let declared = types.types.iter();
+        let declared = declared.filter_map(|id| Some((*id, self.types.model.get(*id)?)));
+        let ns = most_frequent(declared.clone().map(|(_, def)| &def.name));
+        let mut items = Vec::new();
+        for ((id, declared), rust) in declared.zip(&members.variants) {
+            let holds = self.types.value(TypeRef::Defined(id))?;
+            let mut xml = XmlAttribute::default();
+            xml.optional((types.default == Some(id)).then(|| quote!(default)));
+            let local = &*declared.name.local;
+            xml.name((rust != local).then_some(local));
+            if declared.name.ns.as_deref() != ns {
+                xml.push(self.ns_setting(declared.name.ns.as_deref()));
+            }
+            let variant = ident(rust)?;
+            items.push(quote!(#xml #variant(Box<#holds>)));
+        }
+        let mut xml = XmlAttribute::default();
+        xml.push(quote!(xsi_type));
+        xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
+        xml.optional(self.crate_attribute.clone());
+        let docs = self.type_docs(def);
+        let (other, element) = (ident(&members.other)?, self.types.xml("Element"));
+        Ok(quote! {
+            #docs
+            #[allow(missing_docs)]
+            #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
+            #xml
+            pub enum #name {
+                #(#items,)*
+                /// An element of any other type, as it came.
+                #[xml(other)]
+                #other(#element),
+            }
+        })
+    }
+
+    fn union(&self, id: TypeId, def: &TypeDef, union: &Union) -> Result<TokenStream, Diagnostic> {
+        let name = ident(self.types.names.ty(id))?;
+        let mut items = Vec::new();
+        for (member, rust) in union
+            .members
+            .iter()
+            .zip(&self.types.names.members(id).variants)
+        {
+            let (variant, holds) = (ident(rust)?, self.types.value(*member)?);
+            items.push(quote!(#variant(#holds)));
+        }
+        let mut xml = XmlAttribute::default();
+        xml.push(quote!(untagged));
+        xml.optional(self.crate_attribute.clone());
+        let docs = self.type_docs(def);
+        Ok(quote! {
+            #docs
+            #[allow(missing_docs)]
             #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
             #xml
             pub enum #name {
@@ -279,16 +374,27 @@ impl Emitter<'_> {
         })
     }
 
-    fn alias(&self, id: TypeId, def: &TypeDef, simple: &Simple) -> Result<TokenStream, Diagnostic> {
+    fn alias(
+        &self,
+        id: TypeId,
+        def: &TypeDef,
+        base: TokenStream,
+    ) -> Result<TokenStream, Diagnostic> {
         let name = ident(self.types.names.ty(id))?;
-        let base = self.types.value(simple.base)?;
         let docs = self.type_docs(def);
         Ok(quote!(#docs pub type #name = #base;))
     }
 
     /// The enum over all roots.
-    fn document(&self) -> Result<TokenStream, Diagnostic> {
+    fn document(&self, others: bool) -> Result<TokenStream, Diagnostic> {
         let roots = &self.types.model.roots;
+        if roots.is_empty() {
+            let element = self.types.xml("Element");
+            return Ok(quote! {
+                /// Any document: the schema declares no root element.
+                pub type Document = #element;
+            });
+        }
         let ns = most_frequent(roots.iter().map(|root| &root.name));
         let named = roots.iter().zip(self.types.names.roots());
         let case = Case::best(
@@ -306,6 +412,15 @@ impl Emitter<'_> {
             let xml = self.variant_attribute(&root.name, rust, case, ns);
             let variant = ident(rust)?;
             items.push(quote!(#docs #xml #variant(Box<#holds>)));
+        }
+        if others {
+            let variant = ident(self.types.names.other_document())?;
+            let element = self.types.xml("Element");
+            items.push(quote! {
+                /// A document of any other root element, as it came.
+                #[xml(other)]
+                #variant(Box<#element>)
+            });
         }
         let mut xml = XmlAttribute::default();
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
@@ -359,8 +474,15 @@ impl Emitter<'_> {
                 let builtin = fields::builtin(self.types.model, simple.base);
                 paragraphs.extend(docs::facets(&simple.facets, builtin));
             }
-            TypeKind::Choice(_) if paragraphs.is_empty() => {
-                paragraphs.push("One of several elements.".to_owned());
+            TypeKind::Choice(choice) if paragraphs.is_empty() => {
+                let what = match choice.text {
+                    true => "Text, or one of several elements.",
+                    false => "One of several elements.",
+                };
+                paragraphs.push(what.to_owned());
+            }
+            TypeKind::Union(_) if paragraphs.is_empty() => {
+                paragraphs.push("A value of one of several types.".to_owned());
             }
             _ => {}
         }

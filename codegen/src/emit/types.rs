@@ -6,9 +6,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::diagnostic::{Code, Diagnostic, quoted};
-use crate::layout::{Layout, is_inline};
+use crate::layout::{Layout, is_inline, resolve_alias};
 use crate::model::{
-    Alternative, Builtin, ChoiceParticle, Element, Model, Occurs, Root, TypeId, TypeKind, TypeRef,
+    Alternative, Builtin, ChoiceParticle, Element, List, Model, Occurs, Root, TypeId, TypeKind,
+    TypeRef,
 };
 use crate::name::Names;
 
@@ -66,11 +67,20 @@ impl<'a> Types<'a> {
                     TypeRef::Builtin(builtin) => return Ok(self.builtin(builtin)),
                     TypeRef::Defined(base) => id = base,
                 },
+                TypeKind::List(list) if is_inline(def) => return self.list(list),
+                TypeKind::Choice(_) if is_inline(def) => return Ok(self.xml("Element")),
                 _ => break,
             }
         }
         let name = ident(self.names.ty(id))?;
         Ok(quote!(#name))
+    }
+
+    /// A list of values.
+    pub(crate) fn list(&self, list: &List) -> Result<TokenStream, Diagnostic> {
+        let item = self.value(list.item)?;
+        let list = self.xml("List");
+        Ok(quote!(#list<#item>))
     }
 
     fn builtin(&self, builtin: Builtin) -> TokenStream {
@@ -122,8 +132,8 @@ impl<'a> Types<'a> {
             | Builtin::Entity
             | Builtin::AnyUri
             | Builtin::Notation => quote!(String),
-            // Refused before they come here; text holds them without loss.
-            Builtin::AnyType | Builtin::QName => quote!(String),
+            Builtin::QName => self.xml("QualifiedName"),
+            Builtin::AnyType => self.xml("Element"),
         }
     }
 
@@ -187,9 +197,25 @@ impl<'a> Types<'a> {
 
     /// What a variant of `Document` holds in its box.
     pub(crate) fn root(&self, root: &Root) -> Result<TokenStream, Diagnostic> {
-        let value = self.value(root.ty)?;
+        let mut value = self.value(root.ty)?;
+        if !self.layout.preserves_unknown() {
+            return Ok(if root.nillable {
+                self.nillable(value)
+            } else {
+                value
+            });
+        }
+        if holds_value(self.model, root.ty) {
+            // Empty may stand for the default, which is no value of every type.
+            if root.default.is_some() || root.fixed.is_some() {
+                value = quote!(Option<#value>);
+            }
+            let element = self.xml("ValueElement");
+            value = quote!(#element<#value>);
+        }
         Ok(if root.nillable {
-            self.nillable(value)
+            let element = self.xml("NillableElement");
+            quote!(#element<#value>)
         } else {
             value
         })
@@ -215,6 +241,20 @@ impl<'a> Types<'a> {
             value = self.nillable(value);
         }
         Ok(value)
+    }
+}
+
+/// Whether an element of the type holds a value of a simple type and nothing else.
+pub(super) fn holds_value(model: &Model, ty: TypeRef) -> bool {
+    match resolve_alias(model, ty) {
+        TypeRef::Builtin(builtin) => builtin != Builtin::AnyType,
+        TypeRef::Defined(id) => model.get(id).is_some_and(|def| {
+            let is_simple = matches!(
+                def.kind,
+                TypeKind::Enumeration(_) | TypeKind::List(_) | TypeKind::Union(_)
+            );
+            def.replace.is_none() && is_simple
+        }),
     }
 }
 

@@ -10,10 +10,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use super::attributes::Attributes;
 use super::effective::{Complex, Content, Text};
 use super::fields::{Field, Leaf};
-use super::simple::Restriction;
-use crate::model::{self, Model, Name};
+use super::simple::{Restriction, without_repetition};
+use super::union::Union;
+use crate::model::{self, Builtin, Model, Name};
 use crate::xsd::components::{
-    ComplexType, Components, Element, Method, Scope, TypeId, TypeKind, TypeRef,
+    ComplexType, Components, Element, ElementId, Method, Scope, Type, TypeId, TypeKind, TypeRef,
+    Variety,
 };
 
 /// Puts the model together.
@@ -45,6 +47,10 @@ enum Part<'a> {
     Text(TypeId, &'a Restriction),
     /// A choice of a complex type.
     Choice(TypeId, &'a Field),
+    /// A choice of the elements of a substitution group.
+    Group(ElementId, &'a Field),
+    /// The types that an element of a type may have.
+    Types(TypeId, Vec<TypeId>),
 }
 
 /// What tells the parts from each other.
@@ -54,6 +60,8 @@ enum Key<'a> {
     Text(TypeId),
     /// A choice of a type, by the first name in it: no two fields share a name.
     Choice(TypeId, Option<&'a Name>),
+    Group(ElementId),
+    Types(TypeId),
 }
 
 impl<'a> Part<'a> {
@@ -62,6 +70,8 @@ impl<'a> Part<'a> {
             Self::Simple(id, _) | Self::Complex(id, ..) => Key::Type(id),
             Self::Text(id, _) => Key::Text(id),
             Self::Choice(id, field) => Key::Choice(id, field.leaves.keys().next()),
+            Self::Group(head, _) => Key::Group(head),
+            Self::Types(id, _) => Key::Types(id),
         }
     }
 }
@@ -80,10 +90,15 @@ fn owners(
     let mut owners: BTreeMap<TypeId, Option<TypeId>> = free.iter().map(|id| (*id, None)).collect();
     let mut waiting = VecDeque::from_iter(free);
     while let Some(id) = waiting.pop_front() {
-        for inner in complex
-            .get(&id)
-            .map_or(Vec::new(), |complex| own_types(id, complex))
-        {
+        let inner = match &components.ty(id).kind {
+            TypeKind::Simple(simple) => {
+                simple.parts().iter().copied().filter_map(defined).collect()
+            }
+            TypeKind::Complex(_) => complex
+                .get(&id)
+                .map_or(Vec::new(), |complex| own_types(id, complex)),
+        };
+        for inner in inner {
             if let Entry::Vacant(owner) = owners.entry(inner) {
                 // A global declaration is nobody's part.
                 let is_part = components.ty(inner).scope != Scope::Declaration;
@@ -147,6 +162,7 @@ fn parts<'a>(
     };
     wait_for_those_in(&mut waiting, None);
     let mut parts = Vec::new();
+    let mut groups = BTreeMap::new();
     while let Some(id) = waiting.pop() {
         wait_for_those_in(&mut waiting, Some(id));
         let ty = components.ty(id);
@@ -154,7 +170,8 @@ fn parts<'a>(
             TypeKind::Simple(simple) => {
                 let restriction = Restriction::of(components, simple);
                 // One that only repeats its base, without a name, is its base.
-                if ty.scope == Scope::Global || !restriction.is_empty() {
+                let is_new = !restriction.is_empty() || !simple.parts().is_empty();
+                if ty.scope == Scope::Global || is_new {
                     parts.push(Part::Simple(id, restriction));
                 }
             }
@@ -173,16 +190,79 @@ fn parts<'a>(
                         }
                     }
                     Content::Fields(fields) => {
+                        let fields = if is_text(fields) {
+                            &[]
+                        } else {
+                            fields.as_slice()
+                        };
                         let own = fields
                             .iter()
                             .filter(|field| field.declared_in == id && field.is_choice());
-                        parts.extend(own.map(|field| Part::Choice(id, field)));
+                        for field in own {
+                            match field.head {
+                                None => parts.push(Part::Choice(id, field)),
+                                Some(head) => {
+                                    groups.entry(head).or_insert(field);
+                                }
+                            }
+                        }
                     }
                 }
             }
         }
     }
+    parts.extend(
+        groups
+            .into_iter()
+            .map(|(head, field)| Part::Group(head, field)),
+    );
+    let used = element_types(components, complex);
+    let families = families(components);
+    let families = families.into_iter().filter(|(id, _)| used.contains(id));
+    parts.extend(
+        families
+            .into_iter()
+            .map(|(id, types)| Part::Types(id, types)),
+    );
     parts
+}
+
+/// The types that elements have.
+fn element_types(components: &Components, complex: &BTreeMap<TypeId, Complex>) -> BTreeSet<TypeId> {
+    let fields = complex.values().flat_map(|complex| match &complex.content {
+        Content::Fields(fields) => fields.as_slice(),
+        Content::Text(_) => &[],
+    });
+    let leaves = fields.flat_map(|field| field.leaves.values());
+    let roots = roots(components).map(|element| element.ty);
+    let all = leaves.map(|leaf| leaf.ty).chain(roots);
+    all.filter_map(defined).collect()
+}
+
+/// The types that others with a name extend, and all that are derived from each, itself included: an
+/// element of such a type may be of any of these. A type that is only restricted holds what the
+/// restricted ones hold.
+fn families(components: &Components) -> BTreeMap<TypeId, Vec<TypeId>> {
+    let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    let mut extended = BTreeSet::new();
+    for id in (0..components.types.len()).map(TypeId) {
+        if components.ty(id).scope != Scope::Global {
+            continue;
+        }
+        let mut extends = false;
+        for (base, method) in components.bases(id) {
+            extends |= method == Method::Extension;
+            derived.entry(base).or_default().push(id);
+            if extends {
+                extended.insert(base);
+            }
+        }
+    }
+    derived.retain(|id, _| extended.contains(id) && components.ty(*id).scope == Scope::Global);
+    for (id, types) in &mut derived {
+        types.insert(0, *id);
+    }
+    derived
 }
 
 struct Assembly<'a> {
@@ -193,8 +273,11 @@ struct Assembly<'a> {
 
 impl Assembly<'_> {
     fn type_def(&self, part: &Part<'_>) -> model::TypeDef {
-        let (Part::Simple(id, _) | Part::Complex(id, ..) | Part::Text(id, _) | Part::Choice(id, _)) =
-            *part;
+        let id = match *part {
+            Part::Simple(id, _) | Part::Complex(id, ..) | Part::Text(id, _) => id,
+            Part::Choice(id, _) | Part::Types(id, _) => id,
+            Part::Group(head, field) => return self.group(head, field),
+        };
         let ty = self.components.ty(id);
         let within = |local: &str| Name {
             ns: ty.name.ns.clone(),
@@ -206,10 +289,11 @@ impl Assembly<'_> {
             doc: None,
             span: ty.span,
             kind: match part {
-                Part::Simple(_, restriction) => self.simple_kind(restriction),
+                Part::Simple(_, restriction) => self.simple_kind_of(ty, restriction),
                 Part::Text(_, restriction) => self.simple_kind(restriction),
                 Part::Complex(_, declared, complex) => self.complex_kind(id, declared, complex),
-                Part::Choice(_, field) => self.choice_kind(field),
+                Part::Choice(_, field) | Part::Group(_, field) => self.choice_kind(field),
+                Part::Types(_, types) => self.types_kind(id, types),
             },
             rename: None,
             replace: None,
@@ -221,8 +305,22 @@ impl Assembly<'_> {
                 def.doc = ty.doc.clone();
             }
             Part::Text(..) => def.name = within("value"),
+            Part::Types(..) => {
+                def.anonymous_in = None;
+                def.name = within(&format!("Any{}", upper_first(&ty.name.local)));
+                def.doc = Some(format!(
+                    "An element of type {}, or of a type derived from it.",
+                    ty.name.local
+                ));
+            }
+            Part::Group(..) => {}
             Part::Choice(_, field) => {
-                def.name = within(field.group.as_deref().unwrap_or("choice"));
+                let otherwise = match (field.text, field.any && field.leaves.is_empty()) {
+                    (true, _) => "content",
+                    (false, true) => "any",
+                    (false, false) => "choice",
+                };
+                def.name = within(field.group.as_deref().unwrap_or(otherwise));
                 def.doc = field.doc.clone();
                 def.span = field.span;
             }
@@ -232,6 +330,71 @@ impl Assembly<'_> {
 
     fn place(&self, key: Key<'_>) -> Option<model::TypeId> {
         self.places.get(&key).copied()
+    }
+
+    /// The choice that a substitution group is.
+    fn group(&self, head: ElementId, field: &Field) -> model::TypeDef {
+        let head = self.components.element(head);
+        model::TypeDef {
+            name: Name {
+                ns: head.name.ns.clone(),
+                local: format!("{}Group", head.name.local).into(),
+            },
+            anonymous_in: None,
+            doc: Some(format!(
+                "The element {}, or one that may stand in its place.",
+                head.name.local
+            )),
+            span: head.span,
+            kind: self.choice_kind(field),
+            rename: None,
+            replace: None,
+        }
+    }
+
+    fn types_kind(&self, id: TypeId, types: &[TypeId]) -> model::TypeKind {
+        let is_concrete = |id: &TypeId| match &self.components.ty(*id).kind {
+            TypeKind::Complex(complex) => !complex.is_abstract,
+            TypeKind::Simple(_) => true,
+        };
+        let types = types.iter().filter(|id| is_concrete(id));
+        model::TypeKind::Types(model::Types {
+            default: self.place(Key::Type(id)).filter(|_| is_concrete(&id)),
+            types: types.filter_map(|id| self.place(Key::Type(*id))).collect(),
+        })
+    }
+
+    /// What a simple type is, with what is left of it when it only restricts another.
+    fn simple_kind_of(&self, ty: &Type, restriction: &Restriction) -> model::TypeKind {
+        let variety = match &ty.kind {
+            TypeKind::Simple(simple) => &simple.variety,
+            TypeKind::Complex(_) => &Variety::Restriction,
+        };
+        match variety {
+            Variety::Restriction => self.simple_kind(restriction),
+            Variety::List(item) => model::TypeKind::List(model::List {
+                item: self.type_ref(*item),
+            }),
+            Variety::Union(members) => self.union_kind(members),
+        }
+    }
+
+    fn union_kind(&self, members: &[TypeRef]) -> model::TypeKind {
+        match Union::of(self.components, members) {
+            Union::Types(members) => model::TypeKind::Union(model::Union {
+                members: members.iter().map(|ty| self.type_ref(*ty)).collect(),
+            }),
+            Union::Type(base) => self.simple_kind(&Restriction {
+                base,
+                facets: Vec::new(),
+                values: Vec::new(),
+            }),
+            Union::Values(values) => self.simple_kind(&Restriction {
+                base: TypeRef::Builtin(Builtin::String),
+                facets: Vec::new(),
+                values: without_repetition(values),
+            }),
+        }
     }
 
     fn simple_kind(&self, restriction: &Restriction) -> model::TypeKind {
@@ -262,7 +425,7 @@ impl Assembly<'_> {
     fn choice_kind(&self, field: &Field) -> model::TypeKind {
         let alternatives = field.leaves.values().map(|leaf| model::Alternative {
             name: leaf.name.clone(),
-            ty: self.type_ref(leaf.ty),
+            ty: self.element_type(leaf.ty),
             nillable: leaf.nillable,
             default: leaf.default.clone(),
             fixed: leaf.fixed.clone(),
@@ -272,6 +435,8 @@ impl Assembly<'_> {
         });
         model::TypeKind::Choice(model::Choice {
             alternatives: alternatives.collect(),
+            any: field.any,
+            text: field.text,
         })
     }
 
@@ -298,6 +463,12 @@ impl Assembly<'_> {
             content: match &complex.content {
                 Content::Text(text) => self.text(text),
                 Content::Fields(fields) if fields.is_empty() => model::Content::Empty,
+                // Mixed content without elements is text.
+                Content::Fields(fields) if is_text(fields) => model::Content::Text(model::Value {
+                    ty: model::TypeRef::Builtin(Builtin::String),
+                    default: None,
+                    fixed: None,
+                }),
                 Content::Fields(fields) => model::Content::Elements(
                     fields
                         .iter()
@@ -305,6 +476,7 @@ impl Assembly<'_> {
                         .collect(),
                 ),
             },
+            any_attributes: complex.any_attribute,
             unknown: model::Unknown::default(),
         })
     }
@@ -349,8 +521,12 @@ impl Assembly<'_> {
     fn particle(&self, id: TypeId, field: &Field) -> Option<model::Particle> {
         let inherited_from = self.inherited_from(id, field.declared_in);
         if field.is_choice() {
+            let key = match field.head {
+                Some(head) => Key::Group(head),
+                None => Key::Choice(field.declared_in, field.leaves.keys().next()),
+            };
             return Some(model::Particle::Choice(model::ChoiceParticle {
-                ty: self.place(Key::Choice(field.declared_in, field.leaves.keys().next()))?,
+                ty: self.place(key)?,
                 occurs: field.occurs,
                 doc: field.doc.clone(),
                 span: field.span,
@@ -369,7 +545,7 @@ impl Assembly<'_> {
         } = field.leaves.values().next()?;
         Some(model::Particle::Element(model::Element {
             name: name.clone(),
-            ty: self.type_ref(*ty),
+            ty: self.element_type(*ty),
             occurs: field.occurs,
             nillable: *nillable,
             default: default.clone(),
@@ -379,6 +555,12 @@ impl Assembly<'_> {
             inherited_from,
             rename: None,
         }))
+    }
+
+    /// What the type of an element is: itself, or the choice of the types that are derived from it.
+    fn element_type(&self, ty: TypeRef) -> model::TypeRef {
+        let family = defined(ty).and_then(|id| self.place(Key::Types(id)));
+        family.map_or_else(|| self.type_ref(ty), model::TypeRef::Defined)
     }
 
     /// What a type is in the model: a type of the model, or what one that only repeats its base
@@ -401,7 +583,7 @@ impl Assembly<'_> {
     fn roots(&self) -> Vec<model::Root> {
         let roots = roots(self.components).map(|element| model::Root {
             name: element.name.clone(),
-            ty: self.type_ref(element.ty),
+            ty: self.element_type(element.ty),
             nillable: element.nillable,
             default: element.default.clone(),
             fixed: element.fixed.clone(),
@@ -411,4 +593,15 @@ impl Assembly<'_> {
         });
         roots.collect()
     }
+}
+
+/// Whether the content is text between no elements.
+fn is_text(fields: &[Field]) -> bool {
+    matches!(fields, [field] if field.text && !field.any && field.leaves.is_empty())
+}
+
+fn upper_first(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(chars).collect()
 }

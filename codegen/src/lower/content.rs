@@ -9,6 +9,7 @@
 
 use super::effective::Budget;
 use super::fields::{Combiner, Field, Leaf};
+use super::substitution::SubstitutionGroups;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::xsd::components::{Components, ElementId, Particle, Term};
 
@@ -20,6 +21,7 @@ pub(super) struct ContentModel<'c, 'd> {
     pub(super) components: &'c Components,
     pub(super) combiner: Combiner<'d>,
     pub(super) budget: &'d mut Budget,
+    pub(super) substitution_groups: &'c SubstitutionGroups,
 }
 
 impl ContentModel<'_, '_> {
@@ -44,8 +46,12 @@ impl ContentModel<'_, '_> {
         }
         let (fields, group) = match &particle.term {
             Term::Element(id) => {
-                let leaf = self.leaf(*id, particle);
-                return vec![self.combiner.element(leaf, particle.occurs)];
+                return self.element(*id, particle).into_iter().collect();
+            }
+            Term::Any => {
+                let mut any = self.combiner.any(particle.occurs, particle.span);
+                any.doc = particle.doc.clone();
+                return vec![any];
             }
             Term::Group(id) => {
                 let group = self.components.group(*id);
@@ -93,6 +99,31 @@ impl ContentModel<'_, '_> {
         fields
     }
 
+    /// An element, or one of those that may stand in its place.
+    fn element(&mut self, id: ElementId, particle: &Particle) -> Option<Field> {
+        let members = self.substitution_groups.members(id);
+        if members.is_empty() {
+            let leaf = self.leaf(id, particle);
+            return Some(self.combiner.element(leaf, particle.occurs));
+        }
+        let is_concrete = |id: &ElementId| !self.components.element(*id).is_abstract;
+        let all = [id].into_iter().chain(members.iter().copied());
+        let leaves: Vec<Leaf> = all
+            .filter(is_concrete)
+            .map(|id| self.leaf(id, particle))
+            .collect();
+        let span = particle.span;
+        if !self
+            .budget
+            .spend(leaves.len(), span, self.combiner.diagnostics)
+        {
+            return None;
+        }
+        let mut field = self.combiner.group(id, leaves, particle.occurs, span)?;
+        field.doc = particle.doc.clone();
+        Some(field)
+    }
+
     /// An element where it occurs. What the occurrence says of it goes before what its
     /// declaration says.
     fn leaf(&self, id: ElementId, particle: &Particle) -> Leaf {
@@ -104,7 +135,10 @@ impl ContentModel<'_, '_> {
             default: element.default.clone(),
             fixed: element.fixed.clone(),
             doc: particle.doc.clone().or_else(|| element.doc.clone()),
-            span: particle.span,
+            span: match self.components.is_global(id) {
+                true => element.span,
+                false => particle.span,
+            },
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::attributes::{Attributes, attributes};
+use super::attributes::{Attributes, attributes, has_attribute_wildcard};
 use super::content::ContentModel;
 use super::fields::{Combiner, Field};
 use super::simple::Restriction;
+use super::substitution::SubstitutionGroups;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::Builtin;
+use crate::model::{Builtin, Occurs};
 use crate::source::Span;
 use crate::xsd::components::{
     ComplexType, Components, Content as Declared, Derivation, Method, Narrowing, TypeId, TypeKind,
@@ -21,6 +22,8 @@ const MAX_MEMBERS: usize = 300_000;
 #[derive(Clone, Debug)]
 pub(super) struct Complex {
     pub(super) attributes: Attributes,
+    /// Whether it may have attributes of any name.
+    pub(super) any_attribute: bool,
     pub(super) content: Content,
 }
 
@@ -79,6 +82,7 @@ pub(super) fn types(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<TypeId, Complex> {
     let mut done = BTreeMap::new();
+    let substitution_groups = SubstitutionGroups::of(components);
     let mut budget = Budget {
         left: MAX_MEMBERS,
         exceeded: false,
@@ -98,6 +102,7 @@ pub(super) fn types(
         while let Some((id, complex)) = chain.pop() {
             let effective = Lowering {
                 components,
+                substitution_groups: &substitution_groups,
                 done: &done,
                 id,
                 budget: &mut budget,
@@ -128,6 +133,7 @@ fn base(complex: &ComplexType) -> Option<TypeId> {
 /// The work on one complex type.
 struct Lowering<'a> {
     components: &'a Components,
+    substitution_groups: &'a SubstitutionGroups,
     done: &'a BTreeMap<TypeId, Complex>,
     id: TypeId,
     budget: &'a mut Budget,
@@ -152,6 +158,15 @@ impl Lowering<'_> {
             self.budget,
             self.diagnostics,
         );
+        let extends_any = method == Method::Extension
+            && ty
+                .derivation
+                .is_some_and(|derivation| derivation.base == TypeRef::Builtin(Builtin::AnyType));
+        let inherits_any = method == Method::Extension && base.is_some_and(|b| b.any_attribute);
+        let any_attribute = extends_any
+            || inherits_any
+            || ty.any_attribute
+            || has_attribute_wildcard(self.components, &ty.attributes);
         let content = match &ty.content {
             Declared::Elements(particle) => {
                 let inherited = match base.map(|base| &base.content) {
@@ -169,21 +184,29 @@ impl Lowering<'_> {
                         diagnostics: self.diagnostics,
                     },
                     budget: self.budget,
+                    substitution_groups: self.substitution_groups,
                 };
                 let own = particle
                     .as_ref()
                     .map_or(Vec::new(), |particle| model.fields(particle));
                 // XML Schema Part 1, section 3.4.2: an extension goes on where its base ends.
-                Content::Fields(
-                    model
-                        .combiner
-                        .sequence(inherited.iter().cloned().chain(own)),
-                )
+                let span = self.components.ty(self.id).span;
+                let any = extends_any.then(|| model.combiner.any(Occurs::ANY, span));
+                let all = any.into_iter().chain(inherited.iter().cloned()).chain(own);
+                let mut fields = model.combiner.sequence(all);
+                let mixed = ty.mixed || extends_any || inherited.iter().any(|field| field.text);
+                // What a base has already is not said again.
+                let says_more = fields.len() != 1 || fields.iter().any(|field| !field.text);
+                if mixed && says_more {
+                    fields = vec![model.combiner.mixed(fields, span)];
+                }
+                Content::Fields(fields)
             }
             Declared::Simple(narrowing) => Content::Text(self.text(ty.derivation, base, narrowing)),
         };
         Complex {
             attributes,
+            any_attribute,
             content,
         }
     }

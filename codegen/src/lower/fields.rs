@@ -15,13 +15,19 @@ use indexmap::map::Entry;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Name, Occurs};
 use crate::source::Span;
-use crate::xsd::components::{TypeId, TypeRef};
+use crate::xsd::components::{ElementId, TypeId, TypeRef};
 
 /// A field of a complex type.
 #[derive(Clone, Debug)]
 pub(super) struct Field {
     /// The elements it holds: one, or the alternatives of a choice.
     pub(super) leaves: IndexMap<Name, Leaf>,
+    /// Whether it holds elements of any other name too.
+    pub(super) any: bool,
+    /// Whether it holds the text between the elements too: mixed content.
+    pub(super) text: bool,
+    /// The head of the substitution group that it is the whole of.
+    pub(super) head: Option<ElementId>,
     /// How many of them.
     pub(super) occurs: Occurs,
     /// The complex type that declares it.
@@ -47,9 +53,9 @@ pub(super) struct Leaf {
 }
 
 impl Field {
-    /// Whether it holds elements of several names.
+    /// Whether it holds elements of several names, or more than elements.
     pub(super) fn is_choice(&self) -> bool {
-        self.leaves.len() > 1
+        self.leaves.len() > 1 || self.any || self.text
     }
 
     fn make_optional(&mut self) {
@@ -68,30 +74,85 @@ impl Combiner<'_> {
     /// One element.
     pub(super) fn element(&self, leaf: Leaf, occurs: Occurs) -> Field {
         Field {
+            leaves: IndexMap::from([(leaf.name.clone(), leaf.clone())]),
+            ..self.nothing(occurs, leaf.span)
+        }
+    }
+
+    /// One of the elements of the substitution group of `head`; nothing if there are none.
+    pub(super) fn group(
+        &self,
+        head: ElementId,
+        leaves: Vec<Leaf>,
+        occurs: Occurs,
+        span: Span,
+    ) -> Option<Field> {
+        let leaves: IndexMap<Name, Leaf> = leaves
+            .into_iter()
+            .map(|leaf| (leaf.name.clone(), leaf))
+            .collect();
+        (!leaves.is_empty()).then(|| Field {
+            head: (leaves.len() > 1).then_some(head),
+            leaves,
+            ..self.nothing(occurs, span)
+        })
+    }
+
+    /// An element of any name.
+    pub(super) fn any(&self, occurs: Occurs, span: Span) -> Field {
+        Field {
+            any: true,
+            ..self.nothing(occurs, span)
+        }
+    }
+
+    /// All of some fields with the text between their elements.
+    pub(super) fn mixed(&mut self, fields: Vec<Field>, span: Span) -> Field {
+        let text = Field {
+            text: true,
+            ..self.nothing(Occurs::ANY, span)
+        };
+        let joined = self.join(
+            [text.clone()].into_iter().chain(fields).collect(),
+            Occurs::plus,
+        );
+        Field {
+            occurs: Occurs::ANY,
+            span,
+            ..joined.unwrap_or(text)
+        }
+    }
+
+    fn nothing(&self, occurs: Occurs, span: Span) -> Field {
+        Field {
+            leaves: IndexMap::new(),
+            any: false,
+            text: false,
+            head: None,
             occurs,
             declared_in: self.owner,
             group: None,
             doc: None,
-            span: leaf.span,
-            leaves: IndexMap::from([(leaf.name.clone(), leaf)]),
+            span,
         }
     }
 
-    /// All of these in their order. Where a name comes again, the fields from its first place to
-    /// its last become one, so that the order between them is kept.
+    /// All of these in their order. Where a name or a wildcard comes again, the fields from its first
+    /// place to its last become one, so that the order between them is kept.
     pub(super) fn sequence(&mut self, fields: impl IntoIterator<Item = Field>) -> Vec<Field> {
         let mut sequence: Vec<Field> = Vec::new();
         let mut places: HashMap<Name, usize> = HashMap::new();
+        let mut any_place = None;
         for field in fields {
-            let again = field
-                .leaves
-                .keys()
-                .filter_map(|name| places.get(name))
-                .min()
-                .copied();
+            let any_again = any_place.filter(|_| field.any);
+            let again = field.leaves.keys().filter_map(|name| places.get(name));
+            let again = again.copied().chain(any_again).min();
             let place = again.unwrap_or(sequence.len());
             let mut stretch = sequence.split_off(place);
             stretch.push(field);
+            if stretch.iter().any(|field| field.any) {
+                any_place = Some(place);
+            }
             let moved = stretch.iter().skip(usize::from(again.is_some()));
             places.extend(
                 moved
@@ -165,7 +226,10 @@ impl Combiner<'_> {
             all.occurs = occurs(all.occurs, field.occurs);
             all.declared_in = self.owner;
             all.group = None;
+            all.head = None;
             all.doc = None;
+            all.any |= field.any;
+            all.text |= field.text;
             for leaf in field.leaves.into_values() {
                 self.add(&mut all.leaves, leaf);
             }
@@ -211,6 +275,11 @@ impl Combiner<'_> {
     /// The fields of all branches as one list, in an order that is each branch's own; what is not
     /// in every branch is optional. `None` if no such order is.
     fn interleave(&mut self, branches: &[Vec<Field>]) -> Option<Vec<Field>> {
+        // A wildcard has no names by which it could be told where it belongs.
+        let wildcards = branches.iter().flatten().filter(|field| field.any).count();
+        if wildcards > 1 || (wildcards == 1 && branches.len() > 1) {
+            return None;
+        }
         let mut names = HashSet::new();
         let mut all = branches
             .iter()
@@ -328,7 +397,8 @@ fn say_what_goes_together(fields: &mut [Field], branches: &[Vec<Field>]) {
         return;
     }
     let name = |field: &Field| {
-        let names: Vec<String> = field.leaves.keys().map(|n| quoted(&n.local)).collect();
+        let mut names: Vec<String> = field.leaves.keys().map(|n| quoted(&n.local)).collect();
+        names.extend(field.any.then(|| "any element".to_owned()));
         names.join(" or ")
     };
     let alternatives = branches

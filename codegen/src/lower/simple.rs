@@ -27,7 +27,9 @@ impl Restriction {
     pub(super) fn of_base(components: &Components, base: TypeRef) -> Self {
         if let TypeRef::Defined(id) = base {
             let ty = components.ty(id);
-            if let (TypeKind::Simple(simple), true) = (&ty.kind, ty.scope != Scope::Global) {
+            if let (TypeKind::Simple(simple), true) = (&ty.kind, ty.scope != Scope::Global)
+                && simple.parts().is_empty()
+            {
                 return Self::of(components, simple);
             }
         }
@@ -95,7 +97,7 @@ impl Restriction {
 }
 
 /// Each value once, where it is listed first, with what is said of it there or later.
-fn without_repetition(values: Vec<EnumValue>) -> Vec<EnumValue> {
+pub(super) fn without_repetition(values: Vec<EnumValue>) -> Vec<EnumValue> {
     let mut listed: IndexMap<String, EnumValue> = IndexMap::new();
     for value in values {
         match listed.entry(value.value.clone()) {

@@ -241,6 +241,7 @@ fn complex_in_place_of_simple(
         doc: None,
         span: node.span,
         kind: TypeKind::Complex(Complex {
+            any_attributes: false,
             is_abstract: false,
             base: None,
             attributes: Vec::new(),

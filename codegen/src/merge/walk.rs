@@ -173,7 +173,7 @@ impl<'s> Walk<'_, 's> {
                     let site = Site::Attribute(id, place);
                     self.value(node, site, &attribute.value, attribute.value_span);
                 }
-                None if self.newer => {}
+                None if self.newer || complex.any_attributes => {}
                 None => {
                     let kind = Kind::UndeclaredAttribute(Owner::Type(id), attribute.name.clone());
                     self.find(kind, node, attribute.span, &attribute.value);
@@ -195,7 +195,8 @@ impl<'s> Walk<'_, 's> {
 
     fn content(&mut self, node: NodeRef<'s>, id: TypeId, complex: &Complex) {
         let is_text = matches!(complex.content, Content::Text(_));
-        if let Some(span) = node.get().text_span.filter(|_| !is_text) {
+        let is_mixed = self.is_mixed(complex);
+        if let Some(span) = node.get().text_span.filter(|_| !is_text && !is_mixed) {
             let text = node.get().text.trim();
             self.find(Kind::UndeclaredText(Owner::Type(id)), node, span, text);
         }
@@ -221,8 +222,15 @@ impl<'s> Walk<'_, 's> {
                     }
                     self.todo.push((child, site));
                 }
-                None if self.newer => {}
-                None => self.find_in(node, Kind::UndeclaredElement(Owner::Type(id)), child),
+                None => match self.wildcard(complex) {
+                    Some(place) => {
+                        if let Some(count) = counts.get_mut(place) {
+                            *count += 1;
+                        }
+                    }
+                    None if self.newer => {}
+                    None => self.find_in(node, Kind::UndeclaredElement(Owner::Type(id)), child),
+                },
             }
         }
         if node.get().nil {
@@ -253,6 +261,27 @@ impl<'s> Walk<'_, 's> {
                 let alternatives = &site::choice(self.model, choice.ty)?.alternatives;
                 let alternative = alternatives.iter().position(|a| a.name == *name)?;
                 Some((place, Site::Alternative(choice.ty, alternative)))
+            }
+        })
+    }
+
+    /// The particle that takes elements of any other name.
+    fn wildcard(&self, complex: &Complex) -> Option<usize> {
+        particles(complex)
+            .iter()
+            .position(|particle| match particle {
+                Particle::Element(_) => false,
+                Particle::Choice(choice) => {
+                    site::choice(self.model, choice.ty).is_some_and(|choice| choice.any)
+                }
+            })
+    }
+
+    fn is_mixed(&self, complex: &Complex) -> bool {
+        particles(complex).iter().any(|particle| match particle {
+            Particle::Element(_) => false,
+            Particle::Choice(choice) => {
+                site::choice(self.model, choice.ty).is_some_and(|choice| choice.text)
             }
         })
     }

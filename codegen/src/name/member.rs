@@ -3,7 +3,8 @@
 use super::{Taken, Wish, distinct, ident, name_taken};
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::model::{
-    Choice, Complex, Content, EnumValue, Model, Particle, Rename, TypeDef, TypeKind,
+    Builtin, Choice, Complex, Content, EnumValue, Model, Particle, Rename, TypeDef, TypeId,
+    TypeKind, TypeRef,
 };
 use crate::source::Span;
 
@@ -18,10 +19,15 @@ pub struct Members {
     pub text: String,
     /// The field that keeps what the type does not declare.
     pub unknown: String,
-    /// The variants of a choice or of an enumeration, in their order.
+    /// The field that keeps attributes of any name.
+    pub any_attributes: String,
+    /// The variants of a choice, of an enumeration or of types, in their order.
     pub variants: Vec<String>,
-    /// The variant for a value that an enumeration does not list.
+    /// The variant for a value that an enumeration does not list, or an element that a choice does
+    /// not name.
     pub other: String,
+    /// The variant for the text of mixed content.
+    pub variant_text: String,
 }
 
 impl Members {
@@ -30,8 +36,10 @@ impl Members {
         particles: Vec::new(),
         text: String::new(),
         unknown: String::new(),
+        any_attributes: String::new(),
         variants: Vec::new(),
         other: String::new(),
+        variant_text: String::new(),
     };
 
     pub(crate) fn new(model: &Model, def: &TypeDef, diagnostics: &mut Diagnostics) -> Self {
@@ -41,7 +49,9 @@ impl Members {
             TypeKind::Enumeration(enumeration) => {
                 Self::of_enumeration(&enumeration.values, diagnostics)
             }
-            TypeKind::Simple(_) => Self::NONE,
+            TypeKind::Types(types) => Self::of_types(model, &types.types, diagnostics),
+            TypeKind::Union(union) => Self::of_union(model, &union.members, diagnostics),
+            TypeKind::Simple(_) | TypeKind::List(_) => Self::NONE,
         }
     }
 
@@ -102,6 +112,7 @@ impl Members {
         };
         own_member(4, &["value", "text", "content"]);
         own_member(5, &["unknown", "unknown_content"]);
+        own_member(6, &["any_attributes", "other_attributes"]);
 
         let mut names = name_members(members, "field", diagnostics).into_iter();
         Self {
@@ -109,12 +120,13 @@ impl Members {
             particles: names.by_ref().take(particles.len()).collect(),
             text: names.next().unwrap_or_default(),
             unknown: names.next().unwrap_or_default(),
+            any_attributes: names.next().unwrap_or_default(),
             ..Self::NONE
         }
     }
 
     fn of_choice(choice: &Choice, diagnostics: &mut Diagnostics) -> Self {
-        let members = choice
+        let mut members: Vec<Member<'_>> = choice
             .alternatives
             .iter()
             .map(|alternative| {
@@ -126,8 +138,50 @@ impl Members {
                 )
             })
             .collect();
+        members.push(Member::of_rest(3, &["Other", "OtherElement"]));
+        members.push(Member::of_rest(4, &["Text", "TextContent"]));
+        let mut variants = name_members(members, "variant", diagnostics);
         Self {
-            variants: name_members(members, "variant", diagnostics),
+            variant_text: variants.pop().unwrap_or_default(),
+            other: variants.pop().unwrap_or_default(),
+            variants,
+            ..Self::NONE
+        }
+    }
+
+    fn of_types(model: &Model, types: &[TypeId], diagnostics: &mut Diagnostics) -> Self {
+        let mut members: Vec<Member<'_>> = types
+            .iter()
+            .filter_map(|id| model.get(*id))
+            .map(|def| {
+                let name = ident::upper(&def.name.local);
+                Member::of_variant(&def.name.local, name, def.span, None)
+            })
+            .collect();
+        members.push(Member::of_rest(3, &["Other", "OtherType"]));
+        let mut variants = name_members(members, "variant", diagnostics);
+        Self {
+            other: variants.pop().unwrap_or_default(),
+            variants,
+            ..Self::NONE
+        }
+    }
+
+    fn of_union(model: &Model, members: &[TypeRef], diagnostics: &mut Diagnostics) -> Self {
+        let members = members.iter().map(|member| match member {
+            TypeRef::Builtin(Builtin::String) => Member::of_rest(3, &["Other", "OtherText"]),
+            TypeRef::Builtin(builtin) => {
+                Member::of_variant("", format!("{builtin:?}"), Span::default(), None)
+            }
+            TypeRef::Defined(id) => {
+                let def = model.get(*id);
+                let name = def.map_or("", |def| &def.name.local);
+                let span = def.map_or(Span::default(), |def| def.span);
+                Member::of_variant(name, ident::upper(name), span, None)
+            }
+        });
+        Self {
+            variants: name_members(members.collect(), "variant", diagnostics),
             ..Self::NONE
         }
     }
@@ -140,12 +194,7 @@ impl Members {
                 Member::of_variant(&value.value, name, value.span, value.rename.as_ref())
             })
             .collect();
-        members.push(Member {
-            xml: "",
-            span: Span::default(),
-            rename: None,
-            wish: Wish::new(3, ["Other".to_owned(), "Unlisted".to_owned()]),
-        });
+        members.push(Member::of_rest(3, &["Other", "Unlisted"]));
         let mut variants = name_members(members, "variant", diagnostics);
         Self {
             other: variants.pop().unwrap_or_default(),
@@ -164,6 +213,20 @@ struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
+    /// A variant for what no other variant is for.
+    fn of_rest(rank: u8, names: &[&str]) -> Self {
+        Self {
+            xml: "",
+            span: Span::default(),
+            rename: None,
+            wish: Wish {
+                rank,
+                candidates: names.iter().map(|&name| name.to_owned()).collect(),
+                asked_for: false,
+            },
+        }
+    }
+
     fn of_variant(xml: &'a str, name: String, span: Span, rename: Option<&'a Rename>) -> Self {
         Self {
             xml,

@@ -66,7 +66,14 @@ impl Names {
         self.members.get(id.0).unwrap_or(&NONE)
     }
 
-    /// The names of the variants of `Document`, in the order of the roots.
+    /// The name of the variant of `Document` for a document of any other root.
+    #[must_use]
+    pub fn other_document(&self) -> &str {
+        self.roots.last().map_or("", String::as_str)
+    }
+
+    /// The names of the variants of `Document`, in the order of the roots, and then that of the one
+    /// for any other root.
     #[must_use]
     pub fn roots(&self) -> &[String] {
         &self.roots
@@ -170,7 +177,7 @@ fn name_taken(rename: Option<&Rename>, whose: &str, declared: Span) -> Diagnosti
 }
 
 fn root_names(model: &Model, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let wishes: Vec<Wish> = model
+    let mut wishes: Vec<Wish> = model
         .roots
         .iter()
         .map(|root| {
@@ -180,6 +187,10 @@ fn root_names(model: &Model, diagnostics: &mut Diagnostics) -> Vec<String> {
             })
         })
         .collect();
+    wishes.push(Wish::new(
+        3,
+        ["Other".to_owned(), "OtherDocument".to_owned()],
+    ));
     let (names, refused) = distinct(&wishes, &mut Taken::default());
     for root in refused
         .into_iter()

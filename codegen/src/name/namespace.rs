@@ -104,7 +104,11 @@ fn used(model: &Model, layout: &Layout) -> BTreeSet<Rc<str>> {
                 TypeKind::Choice(choice) => {
                     names.extend(choice.alternatives.iter().map(|a| &a.name));
                 }
-                TypeKind::Enumeration(_) | TypeKind::Simple(_) => {}
+                TypeKind::Types(_) => names.push(&def.name),
+                TypeKind::Enumeration(_)
+                | TypeKind::Simple(_)
+                | TypeKind::List(_)
+                | TypeKind::Union(_) => {}
             }
             names
         });

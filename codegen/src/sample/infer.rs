@@ -305,6 +305,7 @@ impl<'a> Inference<'a, '_> {
             doc: None,
             span: first.map_or(Span::default(), |node| node.span),
             kind: TypeKind::Complex(Complex {
+                any_attributes: false,
                 is_abstract: false,
                 base: None,
                 attributes: attributes(&group.nodes),

@@ -53,6 +53,7 @@ pub(crate) fn check_declared(model: &Model, diagnostics: &mut Diagnostics) {
                 }
             }
             TypeKind::Simple(simple) => check.limits(simple),
+            TypeKind::List(_) | TypeKind::Union(_) | TypeKind::Types(_) => {}
         }
     }
 }

@@ -74,8 +74,3 @@ pub(super) fn name(builtin: Builtin) -> &'static str {
         .find(|(_, other)| *other == builtin)
         .map_or("", |(text, _)| *text)
 }
-
-/// Whether the runtime has a type for its values.
-pub(super) fn is_supported(builtin: Builtin) -> bool {
-    !matches!(builtin, Builtin::AnyType | Builtin::QName)
-}

@@ -12,12 +12,7 @@ use crate::source::Span;
 
 /// Reports every violation.
 pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
-    let types = components
-        .types
-        .iter()
-        .map(base)
-        .map(Vec::from_iter)
-        .collect::<Vec<_>>();
+    let types = components.types.iter().map(bases).collect::<Vec<_>>();
     report_cycles(
         "type",
         "is derived from",
@@ -52,6 +47,24 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
     };
     report_cycles("attribute group", "holds", &groups, name, diagnostics);
 
+    let heads: Vec<_> = components
+        .elements
+        .iter()
+        .take(components.global_elements)
+        .map(|element| element.substitutes.map(|head| (head.0, element.span)))
+        .map(Vec::from_iter)
+        .collect();
+    let name = |id: usize| {
+        let element = components.elements.get(id);
+        element.map_or("", |element| &element.name.local)
+    };
+    report_cycles(
+        "element",
+        "stands in the place of",
+        &heads,
+        name,
+        diagnostics,
+    );
     for ty in &components.types {
         check_base(components, ty, diagnostics);
     }
@@ -69,20 +82,25 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
 /// A definition that another needs, and where that says so.
 type Edge = (usize, Span);
 
-fn base(ty: &Type) -> Option<Edge> {
+fn bases(ty: &Type) -> Vec<Edge> {
     match &ty.kind {
         TypeKind::Complex(complex) => match complex.derivation {
             Some(Derivation {
                 base: TypeRef::Defined(id),
                 span,
                 ..
-            }) => Some((id.0, span)),
-            _ => None,
+            }) => vec![(id.0, span)],
+            _ => Vec::new(),
         },
-        TypeKind::Simple(simple) => match simple.base {
-            TypeRef::Defined(id) => Some((id.0, ty.span)),
-            TypeRef::Builtin(_) => None,
-        },
+        TypeKind::Simple(simple) => simple
+            .parts()
+            .iter()
+            .chain([&simple.base])
+            .filter_map(|part| match part {
+                TypeRef::Defined(id) => Some((id.0, ty.span)),
+                TypeRef::Builtin(_) => None,
+            })
+            .collect(),
     }
 }
 
@@ -95,7 +113,7 @@ fn used_groups(particle: Option<&Particle>) -> Vec<Edge> {
             Term::Sequence(particles) | Term::Choice(particles) | Term::All(particles) => {
                 waiting.extend(particles.iter().rev());
             }
-            Term::Element(_) => {}
+            Term::Element(_) | Term::Any => {}
         }
     }
     used

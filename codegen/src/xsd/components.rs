@@ -62,6 +62,81 @@ ids! {
     AttributeGroupId => attribute_groups: AttributeGroup, attribute_group;
 }
 
+impl Components {
+    /// Whether the element is declared at the top of a schema.
+    #[must_use]
+    pub fn is_global(&self, id: ElementId) -> bool {
+        id.0 < self.global_elements
+    }
+
+    /// The heads that an element may stand in the place of: that of its substitution group, that
+    /// one's own head, and so on.
+    pub fn heads(&self, id: ElementId) -> impl Iterator<Item = ElementId> {
+        let next = |id: &ElementId| self.element(*id).substitutes;
+        // A chain that is longer than the list of elements has no end.
+        std::iter::successors(next(&id), next).take(self.global_elements)
+    }
+
+    /// The complex types that a type is derived from, each with how the one before is derived from it.
+    pub fn bases(&self, id: TypeId) -> impl Iterator<Item = (TypeId, Method)> {
+        let next = |id: TypeId| match &self.ty(id).kind {
+            TypeKind::Complex(ComplexType {
+                derivation:
+                    Some(Derivation {
+                        base: TypeRef::Defined(base),
+                        method,
+                        ..
+                    }),
+                ..
+            }) if matches!(self.ty(*base).kind, TypeKind::Complex(_)) => Some((*base, *method)),
+            _ => None,
+        };
+        std::iter::successors(next(id), move |(base, _)| next(*base)).take(self.types.len())
+    }
+
+    /// Gives an element that says no type the one of its head.
+    ///
+    /// Source: XML Schema Part 1, section 3.3.2, {type definition}.
+    pub(super) fn types_of_heads(&mut self) {
+        for number in 0..self.global_elements {
+            let id = ElementId(number);
+            if self.element(id).has_type {
+                continue;
+            }
+            let ty = {
+                let mut heads = self.heads(id).map(|head| self.element(head));
+                heads.find(|head| head.has_type).map(|head| head.ty)
+            };
+            if let (Some(ty), Some(element)) = (ty, self.elements.get_mut(number)) {
+                element.ty = ty;
+            }
+        }
+    }
+}
+
+impl SimpleType {
+    /// A list or union of all values.
+    #[must_use]
+    pub fn of_variety(variety: Variety) -> Self {
+        Self {
+            variety,
+            base: TypeRef::Builtin(Builtin::AnySimpleType),
+            facets: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
+    /// The types that a list or union is made of.
+    #[must_use]
+    pub fn parts(&self) -> &[TypeRef] {
+        match &self.variety {
+            Variety::Restriction => &[],
+            Variety::List(item) => std::slice::from_ref(item),
+            Variety::Union(members) => members,
+        }
+    }
+}
+
 /// A type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {
@@ -119,8 +194,12 @@ pub struct ComplexType {
     pub derivation: Option<Derivation>,
     /// What it says of its content.
     pub content: Content,
+    /// Whether text may stand between its elements.
+    pub mixed: bool,
     /// The attributes it declares.
     pub attributes: Vec<AttributeUse>,
+    /// Whether it has an attribute wildcard itself.
+    pub any_attribute: bool,
 }
 
 /// How a type is derived, and from what.
@@ -143,15 +222,30 @@ pub enum Content {
     Simple(Narrowing),
 }
 
-/// A simple type definition: a restriction of another.
+/// A simple type definition: a restriction of another, a list or a union.
 #[derive(Clone, Debug)]
 pub struct SimpleType {
-    /// The type that is restricted.
+    /// What its values are.
+    pub variety: Variety,
+    /// The type that is restricted; `xs:anySimpleType` for a list or union.
     pub base: TypeRef,
     /// What is allowed of it.
     pub facets: Vec<Facet>,
     /// The values of an enumeration.
     pub values: Vec<EnumValue>,
+}
+
+/// What the values of a simple type are.
+///
+/// Source: XML Schema Part 2, section 2.5.1.
+#[derive(Clone, Debug)]
+pub enum Variety {
+    /// Some of those of its base.
+    Restriction,
+    /// Lists of values of this type, with white space between them.
+    List(TypeRef),
+    /// Those of any of these types.
+    Union(Vec<TypeRef>),
 }
 
 /// What a simple content allows of the value of its base.
@@ -199,6 +293,8 @@ pub enum Term {
     Choice(Vec<Particle>),
     /// All of these in any order.
     All(Vec<Particle>),
+    /// An element of any name: a wildcard.
+    Any,
 }
 
 /// An element declaration.
@@ -208,10 +304,14 @@ pub struct Element {
     pub name: Name,
     /// The type.
     pub ty: TypeRef,
+    /// Whether the declaration says a type.
+    pub has_type: bool,
     /// Whether it may say `xsi:nil="true"`.
     pub nillable: bool,
     /// Whether it may not stand in a document itself.
     pub is_abstract: bool,
+    /// The global element in the place of which it may stand.
+    pub substitutes: Option<ElementId>,
     /// The value that stands for an empty element.
     pub default: Option<String>,
     /// The only value allowed.
@@ -286,6 +386,8 @@ pub struct AttributeGroup {
     pub name: Name,
     /// The attributes.
     pub attributes: Vec<AttributeUse>,
+    /// Whether it has an attribute wildcard itself.
+    pub any_attribute: bool,
     /// The start tag.
     pub span: Span,
 }

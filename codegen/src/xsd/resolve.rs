@@ -10,11 +10,11 @@ use super::builtin;
 use super::components::{
     Attribute, AttributeGroup, AttributeGroupId, AttributeId, AttributeUse, ComplexType,
     Components, Content, Derivation, Element, ElementId, Group, GroupId, Narrowing, Particle,
-    Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef,
+    Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety,
 };
 use super::grammar::XSD;
 use super::load::{Document, Schemas, namespace_name};
-use super::symbols::{Space, Symbols, TypeSyntax};
+use super::symbols::{Global, Redefined, Space, Symbols, TypeSyntax};
 use super::syntax::{self, Directive, Form, QName, TypeUse};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Name};
@@ -37,7 +37,9 @@ pub fn resolve(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Components {
     };
     resolver.globals();
     resolver.types();
-    resolver.components
+    let mut components = resolver.components;
+    components.types_of_heads();
+    components
 }
 
 struct Resolver<'a, 'd> {
@@ -54,7 +56,7 @@ struct Resolver<'a, 'd> {
 }
 
 struct WaitingType<'a> {
-    place: Place,
+    place: Place<'a>,
     name: Name,
     syntax: TypeSyntax<'a>,
 }
@@ -62,9 +64,21 @@ struct WaitingType<'a> {
 /// Where a part of the syntax stands: its document, and what a type that is declared there in
 /// place belongs to.
 #[derive(Clone, Copy)]
-struct Place {
+struct Place<'a> {
     document: usize,
     scope: Scope,
+    /// What the component that it is a part of redefines.
+    redefines: Option<&'a Redefined>,
+}
+
+impl<'a> Place<'a> {
+    fn of<S>(global: &'a Global<S>, scope: Scope) -> Self {
+        Place {
+            document: global.document,
+            scope,
+            redefines: global.redefines.as_deref(),
+        }
+    }
 }
 
 impl<'a> Resolver<'a, '_> {
@@ -73,34 +87,31 @@ impl<'a> Resolver<'a, '_> {
     fn globals(&mut self) {
         let symbols = self.symbols;
         for global in &symbols.types.globals {
-            let place = Place {
-                document: global.document,
-                scope: Scope::Global,
+            // What is redefined has a name for the redefinition only.
+            let scope = match global.is_redefined {
+                true => Scope::Declaration,
+                false => Scope::Global,
             };
+            let place = Place::of(global, scope);
             self.wait(place, global.name.clone(), global.syntax);
         }
         for global in &symbols.elements.globals {
-            let place = Place {
-                document: global.document,
-                scope: Scope::Declaration,
-            };
-            let element = self.element(place, global.name.clone(), global.syntax);
+            let place = Place::of(global, Scope::Declaration);
+            let mut element = self.element(place, global.name.clone(), global.syntax);
+            let head = global.syntax.substitution_group.as_ref();
+            element.substitutes = head
+                .and_then(|head| self.reference(place, &self.symbols.elements, head))
+                .map(ElementId);
             self.components.elements.push(element);
         }
         self.components.global_elements = self.components.elements.len();
         for global in &symbols.attributes.globals {
-            let place = Place {
-                document: global.document,
-                scope: Scope::Declaration,
-            };
+            let place = Place::of(global, Scope::Declaration);
             let attribute = self.attribute(place, global.name.clone(), global.syntax);
             self.components.attributes.push(attribute);
         }
         for global in &symbols.groups.globals {
-            let place = Place {
-                document: global.document,
-                scope: Scope::Group,
-            };
+            let place = Place::of(global, Scope::Group);
             let content = global.syntax.content.as_ref();
             let group = Group {
                 name: global.name.clone(),
@@ -111,13 +122,11 @@ impl<'a> Resolver<'a, '_> {
             self.components.groups.push(group);
         }
         for global in &symbols.attribute_groups.globals {
-            let place = Place {
-                document: global.document,
-                scope: Scope::Group,
-            };
+            let place = Place::of(global, Scope::Group);
             let group = AttributeGroup {
                 name: global.name.clone(),
                 attributes: self.attribute_uses(place, &global.syntax.attributes),
+                any_attribute: global.syntax.attributes.any.is_some(),
                 span: global.syntax.span,
             };
             self.components.attribute_groups.push(group);
@@ -160,7 +169,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// Gives a type its id and lets it wait.
-    fn wait(&mut self, place: Place, name: Name, syntax: TypeSyntax<'a>) -> TypeId {
+    fn wait(&mut self, place: Place<'a>, name: Name, syntax: TypeSyntax<'a>) -> TypeId {
         let id = TypeId(self.type_count);
         self.type_count += 1;
         self.waiting.push_back(WaitingType {
@@ -171,13 +180,13 @@ impl<'a> Resolver<'a, '_> {
         id
     }
 
-    fn document(&self, place: Place) -> Option<&'a Document> {
+    fn document(&self, place: Place<'a>) -> Option<&'a Document> {
         self.schemas.documents.get(place.document)
     }
 
     fn complex_type(
         &mut self,
-        place: Place,
+        place: Place<'a>,
         name: &Name,
         ty: &'a syntax::ComplexType,
     ) -> ComplexType {
@@ -209,11 +218,18 @@ impl<'a> Resolver<'a, '_> {
             is_abstract: ty.is_abstract,
             derivation,
             content,
+            mixed: ty.mixed.is_some(),
             attributes: self.attribute_uses(place, &ty.attributes),
+            any_attribute: ty.attributes.any.is_some(),
         }
     }
 
-    fn simple_type(&mut self, place: Place, name: &Name, ty: &'a syntax::SimpleType) -> SimpleType {
+    fn simple_type(
+        &mut self,
+        place: Place<'a>,
+        name: &Name,
+        ty: &'a syntax::SimpleType,
+    ) -> SimpleType {
         match &ty.variety {
             syntax::Variety::Restriction {
                 base, restriction, ..
@@ -221,6 +237,7 @@ impl<'a> Resolver<'a, '_> {
                 let inline = restriction.inline.as_ref();
                 let base = base.as_ref().map(|base| self.type_ref(place, base));
                 SimpleType {
+                    variety: Variety::Restriction,
                     base: base
                         .or_else(|| {
                             inline.map(|ty| self.in_place(place, name, TypeSyntax::Simple(ty)))
@@ -230,22 +247,27 @@ impl<'a> Resolver<'a, '_> {
                     values: restriction.values.clone(),
                 }
             }
-            // Reported as not supported before anything is resolved.
-            syntax::Variety::List { .. } | syntax::Variety::Union { .. } => SimpleType {
-                base: TypeRef::Builtin(Builtin::AnySimpleType),
-                facets: Vec::new(),
-                values: Vec::new(),
-            },
+            syntax::Variety::List { item, .. } => {
+                let otherwise = Builtin::AnySimpleType;
+                let item = self.type_use(place, name, item.as_ref(), otherwise);
+                SimpleType::of_variety(Variety::List(item))
+            }
+            syntax::Variety::Union { members, .. } => {
+                let members = members.iter();
+                let members = members
+                    .map(|member| self.type_use(place, name, Some(member), Builtin::AnySimpleType));
+                SimpleType::of_variety(Variety::Union(members.collect()))
+            }
         }
     }
 
-    fn in_place(&mut self, place: Place, name: &Name, syntax: TypeSyntax<'a>) -> TypeRef {
+    fn in_place(&mut self, place: Place<'a>, name: &Name, syntax: TypeSyntax<'a>) -> TypeRef {
         TypeRef::Defined(self.wait(place, name.clone(), syntax))
     }
 
     fn type_use(
         &mut self,
-        place: Place,
+        place: Place<'a>,
         name: &Name,
         ty: Option<&'a TypeUse>,
         otherwise: Builtin,
@@ -258,7 +280,7 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn particle(&mut self, place: Place, particle: &'a syntax::Particle) -> Option<Particle> {
+    fn particle(&mut self, place: Place<'a>, particle: &'a syntax::Particle) -> Option<Particle> {
         let term = match &particle.term {
             syntax::Term::Element(element) => {
                 let form = element
@@ -282,8 +304,7 @@ impl<'a> Resolver<'a, '_> {
             syntax::Term::Sequence(particles) => Term::Sequence(self.particles(place, particles)),
             syntax::Term::Choice(particles) => Term::Choice(self.particles(place, particles)),
             syntax::Term::All(particles) => Term::All(self.particles(place, particles)),
-            // Reported as not supported before anything is resolved.
-            syntax::Term::Any(_) => return None,
+            syntax::Term::Any(_) => Term::Any,
         };
         Some(Particle {
             occurs: particle.occurs,
@@ -293,7 +314,7 @@ impl<'a> Resolver<'a, '_> {
         })
     }
 
-    fn particles(&mut self, place: Place, particles: &'a [syntax::Particle]) -> Vec<Particle> {
+    fn particles(&mut self, place: Place<'a>, particles: &'a [syntax::Particle]) -> Vec<Particle> {
         particles
             .iter()
             .filter_map(|particle| self.particle(place, particle))
@@ -301,7 +322,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The expanded name of a local declaration.
-    fn local_name(&self, place: Place, local: &Rc<str>, form: Option<Form>) -> Name {
+    fn local_name(&self, place: Place<'a>, local: &Rc<str>, form: Option<Form>) -> Name {
         let document = self
             .document(place)
             .filter(|_| form == Some(Form::Qualified));
@@ -311,12 +332,16 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    fn element(&mut self, place: Place, name: Name, element: &'a syntax::Element) -> Element {
+    /// An element declaration. One without a type holds anything, unless it takes the type of the
+    /// element in whose place it may stand (see [`Components::types_of_heads`]).
+    fn element(&mut self, place: Place<'a>, name: Name, element: &'a syntax::Element) -> Element {
         Element {
             ty: self.type_use(place, &name, element.ty.as_ref(), Builtin::AnyType),
+            has_type: element.ty.is_some(),
             name,
             nillable: element.nillable,
             is_abstract: element.is_abstract,
+            substitutes: None,
             default: element.default.clone(),
             fixed: element.fixed.clone(),
             doc: element.doc.clone(),
@@ -326,7 +351,7 @@ impl<'a> Resolver<'a, '_> {
 
     fn attribute(
         &mut self,
-        place: Place,
+        place: Place<'a>,
         name: Name,
         attribute: &'a syntax::Attribute,
     ) -> Attribute {
@@ -342,7 +367,7 @@ impl<'a> Resolver<'a, '_> {
 
     fn attribute_uses(
         &mut self,
-        place: Place,
+        place: Place<'a>,
         attributes: &'a syntax::Attributes,
     ) -> Vec<AttributeUse> {
         attributes
@@ -354,7 +379,7 @@ impl<'a> Resolver<'a, '_> {
 
     fn attribute_use(
         &mut self,
-        place: Place,
+        place: Place<'a>,
         item: &'a syntax::AttributeItem,
     ) -> Option<AttributeUse> {
         match item {
@@ -398,7 +423,7 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The type that a reference leads to.
-    fn type_ref(&mut self, place: Place, reference: &QName) -> TypeRef {
+    fn type_ref(&mut self, place: Place<'a>, reference: &QName) -> TypeRef {
         let builtin =
             builtin::builtin(&reference.local).filter(|_| reference.ns.as_deref() == Some(XSD));
         if let Some(builtin) = builtin {
@@ -411,10 +436,18 @@ impl<'a> Resolver<'a, '_> {
     }
 
     /// The id of the component that a reference leads to; it is reported if there is none.
-    fn reference<S>(&mut self, place: Place, space: &Space<S>, reference: &QName) -> Option<usize> {
+    fn reference<S>(
+        &mut self,
+        place: Place<'a>,
+        space: &Space<S>,
+        reference: &QName,
+    ) -> Option<usize> {
         let document = self.document(place);
         let name = expanded(document, reference);
-        let found = space.get(&name);
+        let redefined = place
+            .redefines
+            .and_then(|redefines| redefines.target(space.kind, &name));
+        let found = space.get(redefined.unwrap_or(&name));
         if found.is_none() {
             self.report_unresolved(space.unresolved(&name, reference.span), &name);
         } else if document.is_some_and(|document| !may_refer(document, &name)) {
@@ -445,7 +478,7 @@ impl<'a> Resolver<'a, '_> {
             .any(|document| document.namespace.as_ref() == ns)
     }
 
-    fn report_not_imported(&mut self, place: Place, reference: &QName, name: Name) {
+    fn report_not_imported(&mut self, place: Place<'a>, reference: &QName, name: Name) {
         if !self.not_imported.insert((place.document, name.ns.clone())) {
             return;
         }

@@ -3,12 +3,13 @@
 //! Source: XML Schema Part 1, section 2.5: types, elements, attributes, groups and attribute
 //! groups each have names of their own.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
 use super::load::{Document, Schemas, namespace_name};
-use super::syntax::{self, Item, Spanned};
+use super::syntax::{self, Directive, Item, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
@@ -19,6 +20,42 @@ pub(super) struct Global<S> {
     pub(super) document: usize,
     pub(super) name: Name,
     pub(super) syntax: S,
+    /// The component that it redefines and refers to by its own name.
+    pub(super) redefines: Option<Rc<Redefined>>,
+    /// Whether another redefines it, so that nothing else refers to it.
+    pub(super) is_redefined: bool,
+}
+
+/// A component that another redefines.
+///
+/// Source: XML Schema Part 1, section 4.2.2.
+#[derive(Debug)]
+pub(super) struct Redefined {
+    /// The symbol space.
+    kind: &'static str,
+    /// The name of both.
+    name: Name,
+    /// The name under which the one that is redefined is known.
+    hidden: Name,
+}
+
+impl Redefined {
+    /// The name under which a reference within the new component finds what it refers to.
+    pub(super) fn target(&self, kind: &'static str, name: &Name) -> Option<&Name> {
+        (self.kind == kind && self.name == *name).then_some(&self.hidden)
+    }
+}
+
+/// How often each component is redefined, by symbol space and name.
+type Redefinitions = HashMap<(&'static str, Name), usize>;
+
+/// What a component is called that is redefined so many times; no name has blanks.
+fn hidden(name: &Name, times: usize) -> Name {
+    let local = format!("{}{}", name.local, " redefined".repeat(times));
+    Name {
+        ns: name.ns.clone(),
+        local: local.into(),
+    }
 }
 
 /// A type definition of either kind.
@@ -35,6 +72,9 @@ pub(super) struct Symbols<'a> {
     pub(super) attributes: Space<&'a syntax::Attribute>,
     pub(super) groups: Space<&'a syntax::Group>,
     pub(super) attribute_groups: Space<&'a syntax::AttributeGroup>,
+    /// Whether what is declared now redefines something.
+    redefines: bool,
+    redefinitions: Redefinitions,
 }
 
 /// One symbol space.
@@ -55,7 +95,21 @@ impl<'a> Symbols<'a> {
             attributes: Space::new("attribute"),
             groups: Space::new("group"),
             attribute_groups: Space::new("attribute group"),
+            redefines: false,
+            redefinitions: Redefinitions::new(),
         };
+        // Documents come before those that they redefine: the first redefinition is the last word.
+        for (index, document) in schemas.documents.iter().enumerate() {
+            for directive in &document.syntax.directives {
+                if let Directive::Redefine { items, .. } = directive {
+                    for item in items {
+                        symbols.redefines = true;
+                        symbols.declare(index, document, item, diagnostics);
+                    }
+                }
+            }
+        }
+        symbols.redefines = false;
         for (index, document) in schemas.documents.iter().enumerate() {
             for item in &document.syntax.items {
                 symbols.declare(index, document, item, diagnostics);
@@ -71,37 +125,50 @@ impl<'a> Symbols<'a> {
         item: &'a Item,
         diagnostics: &mut Diagnostics,
     ) {
-        let place = (index, document.namespace.clone());
+        let mut place = Declaring {
+            document: index,
+            ns: document.namespace.clone(),
+            redefines: self.redefines,
+            redefinitions: &mut self.redefinitions,
+            diagnostics,
+        };
         match item {
             Item::Element(element) => {
-                self.elements
-                    .declare(place, &element.name, element, diagnostics);
+                self.elements.declare(&mut place, &element.name, element);
             }
             Item::Attribute(attribute) => {
                 self.attributes
-                    .declare(place, &attribute.name, attribute, diagnostics);
+                    .declare(&mut place, &attribute.name, attribute);
             }
-            Item::Group(group) => self.groups.declare(place, &group.name, group, diagnostics),
+            Item::Group(group) => self.groups.declare(&mut place, &group.name, group),
             Item::AttributeGroup(group) => {
                 self.attribute_groups
-                    .declare(place, &group.name, group, diagnostics);
+                    .declare(&mut place, &group.name, group);
             }
             Item::ComplexType(ty) => {
                 if let Some(name) = &ty.name {
                     self.types
-                        .declare(place, name, TypeSyntax::Complex(ty), diagnostics);
+                        .declare(&mut place, name, TypeSyntax::Complex(ty));
                 }
             }
             Item::SimpleType(ty) => {
                 if let Some(name) = &ty.name {
-                    self.types
-                        .declare(place, name, TypeSyntax::Simple(ty), diagnostics);
+                    self.types.declare(&mut place, name, TypeSyntax::Simple(ty));
                 }
             }
             // Nothing refers to a notation by its name.
             Item::Notation(_) => {}
         }
     }
+}
+
+/// Where a component is declared.
+struct Declaring<'a> {
+    document: usize,
+    ns: Option<Rc<str>>,
+    redefines: bool,
+    redefinitions: &'a mut Redefinitions,
+    diagnostics: &'a mut Diagnostics,
 }
 
 impl<S> Space<S> {
@@ -113,17 +180,22 @@ impl<S> Space<S> {
         }
     }
 
-    fn declare(
-        &mut self,
-        (document, ns): (usize, Option<Rc<str>>),
-        name: &Spanned<Rc<str>>,
-        syntax: S,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let expanded = Name {
-            ns,
+    fn declare(&mut self, place: &mut Declaring<'_>, name: &Spanned<Rc<str>>, syntax: S) {
+        let public = Name {
+            ns: place.ns.clone(),
             local: Rc::clone(&name.value),
         };
+        let key = (self.kind, public.clone());
+        let times = place.redefinitions.get(&key).copied().unwrap_or_default();
+        let expanded = hidden(&public, times);
+        let redefines = place.redefines.then(|| {
+            place.redefinitions.insert(key, times + 1);
+            Rc::new(Redefined {
+                kind: self.kind,
+                hidden: hidden(&public, times + 1),
+                name: public,
+            })
+        });
         if let Some((_, first)) = self.by_name.get(&expanded) {
             let message = format!(
                 "the {} {} is declared twice",
@@ -134,15 +206,17 @@ impl<S> Space<S> {
                 .at(name.span)
                 .label("again here")
                 .related(*first, "first here");
-            diagnostics.push(diagnostic);
+            place.diagnostics.push(diagnostic);
             return;
         }
         self.by_name
             .insert(expanded.clone(), (self.globals.len(), name.span));
         self.globals.push(Global {
-            document,
+            document: place.document,
             name: expanded,
             syntax,
+            redefines,
+            is_redefined: times > 0,
         });
     }
 

@@ -57,9 +57,15 @@ fn elements<'a, 'i>(node: Node<'a, 'i>) -> impl Iterator<Item = Node<'a, 'i>> {
     node.children().filter(Node::is_element)
 }
 
+/// The expanded name; no namespace is an empty one.
+fn name<'a>(node: Node<'a, '_>) -> (&'a str, &'a str) {
+    let name = node.tag_name();
+    (name.namespace().unwrap_or_default(), name.name())
+}
+
 fn own_difference(a: Node<'_, '_>, b: Node<'_, '_>) -> Option<String> {
-    if a.tag_name() != b.tag_name() {
-        return Some(format!("written as {:?}", b.tag_name()));
+    if name(a) != name(b) {
+        return Some(format!("written as {:?}", name(b)));
     }
     for attribute in a.attributes() {
         let name = (attribute.namespace(), attribute.name());
@@ -176,5 +182,6 @@ fn resolved(node: Node<'_, '_>, text: &str) -> Option<(Option<String>, String)> 
         None => (None, text),
     };
     let namespace = node.lookup_namespace_uri(prefix).map(str::to_owned);
+    let namespace = namespace.filter(|namespace| !namespace.is_empty());
     (prefix.is_none() || namespace.is_some()).then(|| (namespace, local.to_owned()))
 }

@@ -22,8 +22,12 @@ pub(crate) struct Crates {
 }
 
 /// Compiles the text of each schema; adds to `exceptions` what does not compile.
-pub(crate) fn build(generated: &BTreeMap<String, String>, exceptions: &mut Exceptions) -> Crates {
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("xsd-conformance");
+pub(crate) fn build(
+    name: &str,
+    generated: &BTreeMap<String, String>,
+    exceptions: &mut Exceptions,
+) -> Crates {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let mut crates = Crates {
         workspace,
         modules: generated.keys().cloned().zip(0..).collect(),
@@ -35,7 +39,7 @@ pub(crate) fn build(generated: &BTreeMap<String, String>, exceptions: &mut Excep
         crates.write_around(generated);
         let output = Command::new(env!("CARGO"))
             .args(["build", "--message-format", "short", "--keep-going"])
-            .env("CARGO_TARGET_DIR", crates.workspace.join("target"))
+            .env("CARGO_TARGET_DIR", crates.target())
             .env("CARGO_INCREMENTAL", "0")
             .env("RUSTFLAGS", "-Awarnings")
             .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -86,9 +90,19 @@ fn write(path: &Path, text: &str) {
 }
 
 impl Crates {
-    /// How many schemas have been compiled.
-    pub(crate) fn compiled(&self) -> usize {
-        self.modules.len()
+    /// Whether a schema has been compiled.
+    pub(crate) fn has(&self, schema: &str) -> bool {
+        self.modules.contains_key(schema)
+    }
+
+    /// One for all, so that what they depend on is compiled once.
+    fn target(&self) -> PathBuf {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("target")
+    }
+
+    fn name(&self) -> String {
+        let name = self.workspace.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
     }
 
     fn crate_directory(&self, number: usize) -> PathBuf {
@@ -123,8 +137,9 @@ impl Crates {
             write(
                 &directory.join("Cargo.toml"),
                 &format!(
-                    "[package]\nname = \"part{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+                    "[package]\nname = \"{}-part{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                      [dependencies]\nveeam-model = {{ path = {:?} }}\n",
+                    self.name(),
                     model.display().to_string()
                 ),
             );
@@ -135,7 +150,7 @@ impl Crates {
                     continue;
                 }
                 writeln!(modules, "mod s{module};").unwrap();
-                if generated[schema].contains("pub enum Document {") {
+                if generated[schema].contains(" Document") {
                     writeln!(
                         arms,
                         "        \"{module}\" => both::<s{module}::Document>(bytes),"
@@ -173,7 +188,9 @@ impl Crates {
                 .collect();
             let list = out.join(format!("jobs{part}"));
             std::fs::write(&list, jobs).unwrap();
-            let program = self.workspace.join(format!("target/debug/part{part}"));
+            let program = self
+                .target()
+                .join(format!("debug/{}-part{part}", self.name()));
             let status = Command::new(program).arg(&list).arg(&out).status().unwrap();
             assert!(status.success(), "part{part} ended with {status}");
         }
