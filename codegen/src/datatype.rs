@@ -65,8 +65,13 @@ pub(crate) fn canonical(builtin: Option<Builtin>, text: &str) -> String {
         (Some(Builtin::Boolean), "1") => Some("true".to_owned()),
         (Some(Builtin::Boolean), "0") => Some("false".to_owned()),
         (_, "INF" | "-INF" | "NaN") => None,
-        (Some(Builtin::Float), number) => number.parse::<f32>().ok().map(|n| n.to_string()),
-        (Some(Builtin::Double), number) => number.parse::<f64>().ok().map(|n| n.to_string()),
+        (Some(Builtin::Float | Builtin::Double), number) => {
+            number.parse::<f64>().ok().map(|number| number.to_string())
+        }
+        (Some(Builtin::HexBinary), digits) => Some(digits.to_ascii_uppercase()),
+        (Some(Builtin::Base64Binary), text) => {
+            Some(text.chars().filter(|c| !is_space(*c)).collect())
+        }
         _ => None,
     };
     canonical.unwrap_or_else(|| text.to_owned())

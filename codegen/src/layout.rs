@@ -21,6 +21,8 @@ pub struct Layout {
 struct TypeLayout {
     emitted: bool,
     default: bool,
+    /// An element of the type may be empty, which stands for a default, whatever its value.
+    may_be_empty: bool,
     /// The number of the cycle of types that hold each other by value, if it is part of one.
     cycle: Option<usize>,
 }
@@ -35,6 +37,7 @@ impl Layout {
             unknown,
         };
         layout.find_emitted(model);
+        layout.find_empty(model);
         layout.find_cycles(model);
         layout.find_defaults(model);
         layout
@@ -56,6 +59,58 @@ impl Layout {
     #[must_use]
     pub fn has_default(&self, id: TypeId) -> bool {
         self.types.get(id.0).is_some_and(|ty| ty.default)
+    }
+
+    /// Whether an element of the type, which has simple content, may be empty in the place of a
+    /// default.
+    #[must_use]
+    pub fn may_be_empty(&self, id: TypeId) -> bool {
+        self.types.get(id.0).is_some_and(|ty| ty.may_be_empty)
+    }
+
+    /// Marks the types of the elements that have defaults.
+    fn find_empty(&mut self, model: &Model) {
+        let mut found: Vec<TypeRef> = Vec::new();
+        let mut note = |ty: TypeRef, default: &Option<String>, fixed: &Option<String>| {
+            if default.is_some() || fixed.is_some() {
+                found.push(resolve_alias(model, ty));
+            }
+        };
+        for root in &model.roots {
+            note(root.ty, &root.default, &root.fixed);
+        }
+        for def in &model.types {
+            match &def.kind {
+                TypeKind::Choice(choice) => {
+                    for one in &choice.alternatives {
+                        note(one.ty, &one.default, &one.fixed);
+                    }
+                }
+                TypeKind::Complex(Complex {
+                    content: Content::Elements(particles),
+                    ..
+                }) => {
+                    for particle in particles {
+                        if let Particle::Element(element) = particle {
+                            note(element.ty, &element.default, &element.fixed);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        for ty in found {
+            let TypeRef::Defined(id) = ty else { continue };
+            let family = match model.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Types(types)) => types.types.as_slice(),
+                _ => &[],
+            };
+            for id in family.iter().chain([&id]) {
+                if let Some(layout) = self.types.get_mut(id.0) {
+                    layout.may_be_empty = true;
+                }
+            }
+        }
     }
 
     /// Whether a value of the type `ty` must be boxed inside one of the type `owner`, which holds
@@ -257,14 +312,14 @@ impl Layout {
             let default = model
                 .types
                 .get(id)
-                .is_some_and(|def| self.gets_default(model, def));
+                .is_some_and(|def| self.gets_default(model, def, self.may_be_empty(TypeId(id))));
             if let Some(layout) = self.types.get_mut(id) {
                 layout.default = default;
             }
         }
     }
 
-    fn gets_default(&self, model: &Model, def: &TypeDef) -> bool {
+    fn gets_default(&self, model: &Model, def: &TypeDef, optional_text: bool) -> bool {
         let has_default = |ty: TypeRef| match resolve_alias(model, ty) {
             TypeRef::Builtin(builtin) => {
                 let has_none = matches!(builtin, Builtin::QName | Builtin::AnyType);
@@ -286,7 +341,7 @@ impl Layout {
             .all(|attribute| !attribute.required || has_default(attribute.value.ty));
         let content = match &complex.content {
             Content::Empty => true,
-            Content::Text(value) => has_default(value.ty),
+            Content::Text(value) => optional_text || has_default(value.ty),
             Content::Elements(particles) => particles.iter().all(|particle| match particle {
                 Particle::Element(element) => {
                     !element.occurs.is_single()

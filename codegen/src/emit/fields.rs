@@ -6,7 +6,7 @@ use quote::quote;
 use super::attribute::{XmlAttribute, ns_setting};
 use super::docs::Without;
 use super::rename::Case;
-use super::types::{Types, holds_value, ident};
+use super::types::{Types, ident, takes_default};
 use super::{doc_attributes, docs, prose};
 use crate::datatype;
 use crate::diagnostic::Diagnostic;
@@ -92,7 +92,10 @@ impl Fields<'_> {
         ));
         let docs = doc_attributes(&docs, 4);
         let name = ident(&self.members.text)?;
-        let ty = self.types.value(value.ty)?;
+        let mut ty = self.types.value(value.ty)?;
+        if self.types.layout.may_be_empty(self.owner) {
+            ty = quote!(Option<#ty>);
+        }
         Ok(quote!(#docs #[xml(text)] pub #name: #ty))
     }
 
@@ -114,7 +117,7 @@ impl Fields<'_> {
             default: element.default.clone(),
             fixed: element.fixed.clone(),
         };
-        let without = match self.holds_text(element) {
+        let without = match takes_default(self.types.model, element) {
             true => {
                 let default = value.fixed.as_ref().or(value.default.as_ref());
                 let builtin = builtin(self.types.model, element.ty);
@@ -130,12 +133,6 @@ impl Fields<'_> {
         let name = ident(rust)?;
         let ty = self.types.element(self.owner, element)?;
         Ok(quote!(#docs #xml pub #name: #ty))
-    }
-
-    /// Whether the element holds a text of a simple type and nothing else, so that the derives can
-    /// put a default in the place of an empty one.
-    fn holds_text(&self, element: &Element) -> bool {
-        !element.nillable && holds_value(self.types.model, element.ty)
     }
 
     fn choice(&self, choice: &ChoiceParticle, rust: &str) -> Result<TokenStream, Diagnostic> {

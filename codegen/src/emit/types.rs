@@ -95,8 +95,8 @@ impl<'a> Types<'a> {
             Builtin::UnsignedShort => quote!(u16),
             Builtin::UnsignedInt => quote!(u32),
             Builtin::UnsignedLong => quote!(u64),
-            Builtin::Float => quote!(f32),
-            Builtin::Double => quote!(f64),
+            // A `float` of a document may have more digits than an `f32` can keep.
+            Builtin::Float | Builtin::Double => quote!(f64),
             Builtin::Decimal => self.xml("Decimal"),
             Builtin::Integer
             | Builtin::NonPositiveInteger
@@ -161,7 +161,7 @@ impl<'a> Types<'a> {
         element: &Element,
     ) -> Result<TokenStream, Diagnostic> {
         if let Some(items) = self.layout.wrapped_items(self.model, element) {
-            let item = self.content(owner, items.ty, items.nillable, false)?;
+            let item = self.content(owner, items.ty, items.nillable, false, false)?;
             return Ok(counted(
                 quote!(Vec<#item>),
                 Occurs {
@@ -171,7 +171,10 @@ impl<'a> Types<'a> {
             ));
         }
         let by_value = !element.occurs.is_repeated();
-        let value = self.content(owner, element.ty, element.nillable, by_value)?;
+        let has_default = element.default.is_some() || element.fixed.is_some();
+        let may_be_empty = has_default && !takes_default(self.model, element);
+        let (ty, nillable) = (element.ty, element.nillable);
+        let value = self.content(owner, ty, nillable, by_value, may_be_empty)?;
         Ok(counted(value, element.occurs))
     }
 
@@ -182,7 +185,7 @@ impl<'a> Types<'a> {
         choice: &ChoiceParticle,
     ) -> Result<TokenStream, Diagnostic> {
         let by_value = !choice.occurs.is_repeated();
-        let value = self.content(owner, TypeRef::Defined(choice.ty), false, by_value)?;
+        let value = self.content(owner, TypeRef::Defined(choice.ty), false, by_value, false)?;
         Ok(counted(value, choice.occurs))
     }
 
@@ -192,7 +195,9 @@ impl<'a> Types<'a> {
         owner: TypeId,
         alternative: &Alternative,
     ) -> Result<TokenStream, Diagnostic> {
-        self.content(owner, alternative.ty, alternative.nillable, true)
+        let may_be_empty = alternative.default.is_some() || alternative.fixed.is_some();
+        let (ty, nillable) = (alternative.ty, alternative.nillable);
+        self.content(owner, ty, nillable, true, may_be_empty)
     }
 
     /// What a variant of `Document` holds in its box.
@@ -232,8 +237,13 @@ impl<'a> Types<'a> {
         ty: TypeRef,
         nillable: bool,
         by_value: bool,
+        may_be_empty: bool,
     ) -> Result<TokenStream, Diagnostic> {
         let mut value = self.value(ty)?;
+        if may_be_empty && holds_value(self.model, ty) {
+            let element = self.xml("ValueElement");
+            value = quote!(#element<Option<#value>>);
+        }
         if by_value && self.layout.is_boxed(self.model, owner, ty) {
             value = quote!(Box<#value>);
         }
@@ -242,6 +252,16 @@ impl<'a> Types<'a> {
         }
         Ok(value)
     }
+}
+
+/// Whether the derives can put the default in the place of an empty element: not where it is a name
+/// with a prefix, whose meaning is the schema's, nor where the element may be nil.
+pub(super) fn takes_default(model: &Model, element: &Element) -> bool {
+    let has_prefixes = matches!(
+        resolve_alias(model, element.ty),
+        TypeRef::Builtin(Builtin::QName | Builtin::Notation)
+    );
+    !element.nillable && !has_prefixes && holds_value(model, element.ty)
 }
 
 /// Whether an element of the type holds a value of a simple type and nothing else.

@@ -357,9 +357,10 @@ pub fn write_simple_element<T: Occurs<V>, V>(
 /// Whether a value is written as this text.
 #[cold]
 fn is_text_of<T: ToText>(value: &T, text: &str) -> bool {
-    let mut written = String::new();
+    let (mut written, mut expected) = (String::new(), String::new());
     let result = value.to_text(&mut TextWriter::for_attribute(&mut written));
-    result.is_ok() && written == text
+    let escaped = text.to_text(&mut TextWriter::for_attribute(&mut expected));
+    result.is_ok() && escaped.is_ok() && written == expected
 }
 
 /// Writes a field as the text of its element.
