@@ -413,14 +413,13 @@ impl Checker<'_> {
         if self.container.group.is_none() {
             return;
         }
-        for key in [&self.text, &self.mixed, &self.any_attributes] {
-            if let Some(key) = key {
-                self.faults.add(
-                    key,
-                    format_args!("`{key}` cannot stand in a group of fields"),
-                    format_args!("put the `{key}` field into the structs that hold the group"),
-                );
-            }
+        let keys = [&self.text, &self.mixed, &self.any_attributes];
+        for key in keys.into_iter().flatten() {
+            self.faults.add(
+                key,
+                format_args!("`{key}` cannot stand in a group of fields"),
+                format_args!("put the `{key}` field into the structs that hold the group"),
+            );
         }
     }
 
