@@ -120,7 +120,7 @@ impl<'s> Walk<'_, 's> {
                 node.get().name.local.to_string(),
             );
         }
-        let resolved = resolve_alias(self.model, found.ty);
+        let resolved = self.said_type(node, resolve_alias(self.model, found.ty));
         let complex_type = match resolved {
             TypeRef::Defined(id) => complex(self.model, id).map(|complex| (id, complex)),
             TypeRef::Builtin(_) => None,
@@ -145,6 +145,26 @@ impl<'s> Walk<'_, 's> {
                 }
             }
         }
+    }
+
+    /// The type of an element that may have one of several: the one that it says, or the declared
+    /// one. Of a type that the schema does not list here, it holds anything.
+    fn said_type(&self, node: NodeRef<'_>, ty: TypeRef) -> TypeRef {
+        let types = match ty {
+            TypeRef::Defined(id) => match self.model.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Types(types)) => types,
+                _ => return ty,
+            },
+            TypeRef::Builtin(_) => return ty,
+        };
+        let listed = match &node.get().says_type {
+            None => types.default,
+            Some(name) => {
+                let mut types = types.types.iter().copied();
+                types.find(|id| self.model.get(*id).is_some_and(|def| def.name == *name))
+            }
+        };
+        listed.map_or(TypeRef::Builtin(Builtin::AnyType), TypeRef::Defined)
     }
 
     /// Checks that an element of simple type has no attributes and no children.

@@ -48,6 +48,8 @@ pub struct Node {
     pub text_span: Option<Span>,
     /// Whether it says `xsi:nil="true"`.
     pub nil: bool,
+    /// The type that it says it is of, by `xsi:type`.
+    pub says_type: Option<Name>,
     /// The places of the child elements among the elements of the sample.
     children: Vec<usize>,
 }
@@ -262,6 +264,14 @@ fn node(source: SourceId, text: &str, element: roxmltree::Node<'_, '_>) -> Node 
         nil: element
             .attribute((XSI, "nil"))
             .is_some_and(|nil| matches!(nil.trim(), "true" | "1")),
+        says_type: element.attribute((XSI, "type")).map(|value| {
+            let value = value.trim_matches(is_space);
+            let (prefix, local) = match value.split_once(':') {
+                Some((prefix, local)) => (Some(prefix), local),
+                None => (None, value),
+            };
+            name(element.lookup_namespace_uri(prefix), local)
+        }),
         children: Vec::new(),
     }
 }
