@@ -7,6 +7,10 @@
 //! name_types_after_roots = true    # the type of exactly one root takes that root's name
 //! runtime = "::veeam_model"        # the path of the runtime crate
 //!
+//! [catalog]                        # files for locations and namespaces; nothing is ever fetched
+//! "http://example.com/common.xsd" = "vendor/common.xsd"   # relative to this file
+//! "http://example.com/other" = "vendor/other.xsd"
+//!
 //! [samples]
 //! disagreements = "fail"           # "fail" | "extend"
 //! newer = ["newer-server*.xml"]    # documents of servers that know more than the schema
@@ -31,7 +35,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -39,6 +43,7 @@ use toml::Spanned;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Unknown;
 use crate::source::{SourceId, Sources, Span};
+use crate::xsd::catalog::{Catalog, Entry};
 
 /// What `codegen.toml` says; the default is what holds without one.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -46,6 +51,8 @@ use crate::source::{SourceId, Sources, Span};
 pub struct Config {
     /// What is emitted, and how.
     pub output: OutputConfig,
+    /// Files that stand for the locations and namespaces that schemas refer to.
+    pub catalog: BTreeMap<String, Spanned<PathBuf>>,
     /// What samples mean for the model.
     pub samples: SamplesConfig,
     /// Overrides of types, by name.
@@ -233,6 +240,22 @@ impl Config {
                     .at(Span::new(source, place)))
             }
         }
+    }
+
+    /// The catalog, its files relative to that of the configuration.
+    #[must_use]
+    pub fn catalog(&self, sources: &Sources) -> Catalog {
+        let own = self.source.and_then(|source| sources.path(source));
+        let directory = own.and_then(Path::parent).unwrap_or(Path::new(""));
+        let mut catalog = Catalog::default();
+        for (name, path) in &self.catalog {
+            let entry = Entry {
+                path: directory.join(path.get_ref()),
+                span: self.span(path.span()),
+            };
+            catalog.insert(name, entry);
+        }
+        catalog
     }
 
     /// The place of something that [`Spanned`] marks, in the file it was read from.

@@ -19,6 +19,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::source::{SourceId, Sources};
 use crate::value;
+use crate::xsd::catalog::Catalog;
 use crate::xsd::components::Components;
 use crate::xsd::{self, Schemas};
 
@@ -30,19 +31,22 @@ use crate::xsd::{self, Schemas};
 /// use veeam_model_codegen::diagnostic::Diagnostics;
 /// use veeam_model_codegen::lower::model_from_schemas;
 /// use veeam_model_codegen::source::Sources;
+/// use veeam_model_codegen::xsd::catalog::Catalog;
 ///
 /// let mut diagnostics = Diagnostics::new();
-/// let model = model_from_schemas(&mut Sources::new(), &["gone.xsd".into()], &mut diagnostics);
+/// let (mut sources, paths) = (Sources::new(), ["gone.xsd".into()]);
+/// let model = model_from_schemas(&mut sources, &paths, &Catalog::default(), &mut diagnostics);
 /// assert!(model.is_none());
 /// assert_eq!(diagnostics.error_count(), 1);
 /// ```
 pub fn model_from_schemas(
     sources: &mut Sources,
     paths: &[PathBuf],
+    catalog: &Catalog,
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     reporting_errors(diagnostics, |diagnostics| {
-        let schemas = xsd::load(sources, paths, diagnostics);
+        let schemas = xsd::load(sources, paths, catalog, diagnostics);
         model_from_documents(&schemas, diagnostics)
     })
 }
@@ -70,7 +74,7 @@ pub fn model_from_sources(
     diagnostics: &mut Diagnostics,
 ) -> Option<Model> {
     reporting_errors(diagnostics, |diagnostics| {
-        let schemas = xsd::load_sources(sources, schemas, diagnostics);
+        let schemas = xsd::load_sources(sources, schemas, &Catalog::default(), diagnostics);
         model_from_documents(&schemas, diagnostics)
     })
 }

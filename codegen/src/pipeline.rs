@@ -11,6 +11,7 @@ use crate::name::Names;
 use crate::sample::infer::infer;
 use crate::sample::{self, Sample, schema};
 use crate::source::Sources;
+use crate::xsd::catalog::Catalog;
 use crate::{fixup, lower, merge};
 
 /// The files of a run. Their order has no influence on what comes out.
@@ -235,7 +236,8 @@ impl Run {
     fn generate(&mut self, inputs: &Inputs) -> Option<Generated> {
         let config = self.config(inputs.config.as_deref());
         let schemas = in_order(&inputs.schemas);
-        let declared = self.declared(&schemas);
+        let catalog = config.as_ref().map(|config| config.catalog(&self.sources));
+        let declared = self.declared(&schemas, &catalog.unwrap_or_default());
         let samples = load_samples(&mut self.sources, &inputs.samples, &mut self.diagnostics);
         self.summary.samples = samples.len();
         if schemas.is_empty() && samples.is_empty() {
@@ -305,12 +307,13 @@ impl Run {
     }
 
     /// The model that the schemas declare.
-    fn declared(&mut self, schemas: &[PathBuf]) -> Option<Model> {
+    fn declared(&mut self, schemas: &[PathBuf], catalog: &Catalog) -> Option<Model> {
         if schemas.is_empty() {
             return None;
         }
         let before = self.sources.paths().count();
-        let model = lower::model_from_schemas(&mut self.sources, schemas, &mut self.diagnostics);
+        let model =
+            lower::model_from_schemas(&mut self.sources, schemas, catalog, &mut self.diagnostics);
         self.summary.schemas = self.sources.paths().count() - before;
         model
     }

@@ -164,7 +164,7 @@ impl Sources {
                 Code::RemoteReference,
                 format!("{} is not a local file", quoted(reference)),
             )
-            .help("nothing is fetched from a network: save the file and refer to it by a relative path")
+            .help("nothing is fetched from a network: save the file, and name it in the `[catalog]` of codegen.toml")
         })?;
         match self.path(from).map(Path::to_owned) {
             Some(base) => self.load_beside(&base, local),

@@ -9,6 +9,7 @@
 //! [Part 2](https://www.w3.org/TR/xmlschema-2/), second edition.
 
 mod builtin;
+pub mod catalog;
 mod check;
 mod children;
 pub mod components;

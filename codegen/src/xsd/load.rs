@@ -6,21 +6,20 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use super::catalog::{Catalog, Entry, built_in};
 use super::grammar::XSD;
 use super::parse::parse;
 use super::syntax::{Directive, Schema, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, quoted};
 use crate::source::{SourceId, Sources, Span};
 
-/// What the namespace of the prefix `xml` declares. Its schema is on the web only, and nearly
-/// every schema that imports it refers to it there.
-const XML_SCHEMA: &str = include_str!("xml.xsd");
-
 /// Every document of a schema, in the order in which they were met.
 #[derive(Debug, Default)]
 pub struct Schemas {
     /// The documents.
     pub documents: Vec<Document>,
+    /// The imported namespaces that no local document declares anything in.
+    pub unread: HashSet<Option<Rc<str>>>,
 }
 
 /// A document and the namespace that its components are in.
@@ -45,7 +44,12 @@ impl Document {
 ///
 /// Nothing is fetched from a network; what cannot be found is reported with the place that asks
 /// for it and the place that was looked at.
-pub fn load(sources: &mut Sources, paths: &[PathBuf], diagnostics: &mut Diagnostics) -> Schemas {
+pub fn load(
+    sources: &mut Sources,
+    paths: &[PathBuf],
+    catalog: &Catalog,
+    diagnostics: &mut Diagnostics,
+) -> Schemas {
     let mut roots = Vec::new();
     for path in paths {
         match sources.load(path) {
@@ -53,22 +57,24 @@ pub fn load(sources: &mut Sources, paths: &[PathBuf], diagnostics: &mut Diagnost
             Err(error) => diagnostics.push(error),
         }
     }
-    load_sources(sources, &roots, diagnostics)
+    load_sources(sources, &roots, catalog, diagnostics)
 }
 
 /// Like [`load`], for documents that are among the sources already.
 pub fn load_sources(
     sources: &mut Sources,
     roots: &[SourceId],
+    catalog: &Catalog,
     diagnostics: &mut Diagnostics,
 ) -> Schemas {
     let mut loader = Loader {
         sources,
+        catalog,
         diagnostics,
         parsed: HashMap::new(),
         seen: HashSet::new(),
         waiting: VecDeque::new(),
-        remote: Vec::new(),
+        not_found: Vec::new(),
         schemas: Schemas::default(),
     };
     let (parts, wholes): (Vec<SourceId>, Vec<SourceId>) = roots.iter().partition(|id| {
@@ -90,7 +96,7 @@ pub fn load_sources(
         .filter(|id| !included.contains(id))
         .collect();
     loader.load(&rest);
-    loader.report_remote();
+    loader.report_not_found();
     loader.schemas
 }
 
@@ -99,6 +105,7 @@ const INCLUDE: &str = "include into";
 
 struct Loader<'a> {
     sources: &'a mut Sources,
+    catalog: &'a Catalog,
     diagnostics: &'a mut Diagnostics,
     /// Each source that was read; nothing for one that is not a schema.
     parsed: HashMap<SourceId, Option<Rc<Schema>>>,
@@ -106,8 +113,8 @@ struct Loader<'a> {
     seen: HashSet<(SourceId, Option<Rc<str>>)>,
     /// The documents whose directives are yet to be followed.
     waiting: VecDeque<usize>,
-    /// Imports of documents that are not local.
-    remote: Vec<(Option<Rc<str>>, Diagnostic)>,
+    /// Imports that led to no document, and why, unless they name no location.
+    not_found: Vec<(Option<Rc<str>>, Option<Diagnostic>)>,
     schemas: Schemas,
 }
 
@@ -202,12 +209,12 @@ impl Loader<'_> {
         for directive in &document.syntax.directives {
             match directive {
                 Directive::Include { location, .. } | Directive::Redefine { location, .. } => {
-                    match self.sources.load_relative(from, &location.value) {
+                    match self.find(from, location, None) {
                         Ok(id) => self.request(
                             id,
                             Request::Include(document.namespace.clone(), location.span),
                         ),
-                        Err(error) => self.diagnostics.push(error.at(location.span)),
+                        Err(error) => self.diagnostics.push(error),
                     }
                 }
                 Directive::Import {
@@ -237,28 +244,70 @@ impl Loader<'_> {
         if name == Some(XSD) {
             return;
         }
-        let found = location.map(|location| {
-            self.sources
-                .load_relative(from, &location.value)
-                .map_err(|error| error.at(location.span))
-        });
-        match found {
-            Some(Ok(id)) => self.request(
-                id,
-                Request::Import(namespace, location.map_or(span, |l| l.span)),
-            ),
-            _ if name == Some(roxmltree::NS_XML_URI) => {
-                let id = self.sources.find(roxmltree::NS_XML_URI);
-                let id = id.unwrap_or_else(|| self.sources.add(roxmltree::NS_XML_URI, XML_SCHEMA));
+        let found = match location {
+            Some(location) => Some(self.find(from, location, name)),
+            None => {
+                let entry = self.catalog.get(None, name);
+                entry.map(|entry| load_entry(self.sources, entry))
+            }
+        };
+        let text = name.and_then(built_in);
+        match (found, name, text) {
+            (Some(Ok(id)), _, _) => {
+                let place = location.map_or(span, |location| location.span);
+                self.request(id, Request::Import(namespace, place));
+            }
+            (_, Some(name), Some(text)) => {
+                let id = self.sources.find(name);
+                let id = id.unwrap_or_else(|| self.sources.add(name, text));
                 self.request(id, Request::Import(namespace, span));
             }
-            Some(Err(error)) if error.code == Code::RemoteReference => {
-                self.remote
+            (found, ..) => {
+                let error = found.and_then(Result::err);
+                self.not_found
                     .push((namespace.map(|ns| Rc::clone(&ns.value)), error));
             }
-            Some(Err(error)) => self.diagnostics.push(error),
-            None => {}
         }
+    }
+
+    /// The document at a location: the file that the catalog names, or that the location leads to, or
+    /// one of the same name beside the document that refers to something on the web.
+    fn find(
+        &mut self,
+        from: SourceId,
+        location: &Spanned<Rc<str>>,
+        namespace: Option<&str>,
+    ) -> Result<SourceId, Diagnostic> {
+        if let Some(entry) = self.catalog.get(Some(&location.value), namespace) {
+            return load_entry(self.sources, entry);
+        }
+        let error = match self.sources.load_relative(from, &location.value) {
+            Ok(id) => return Ok(id),
+            Err(error) => error.at(location.span),
+        };
+        if error.code == Code::RemoteReference
+            && let Some((_, name)) = location.value.trim_end_matches('/').rsplit_once('/')
+            && let Ok(id) = self.sources.load_relative(from, name)
+            && self.is_schema_of(id, namespace)
+        {
+            return Ok(id);
+        }
+        Err(error)
+    }
+
+    /// Whether a source is a schema document of that namespace, of any where none is given.
+    fn is_schema_of(&self, id: SourceId, namespace: Option<&str>) -> bool {
+        let options = roxmltree::ParsingOptions {
+            allow_dtd: true,
+            ..Default::default()
+        };
+        let Ok(document) = roxmltree::Document::parse_with_options(self.sources.text(id), options)
+        else {
+            return false;
+        };
+        let root = document.root_element();
+        root.has_tag_name((XSD, "schema"))
+            && (namespace.is_none() || root.attribute("targetNamespace") == namespace)
     }
 
     fn imports_itself(&mut self, span: Span, namespace: Option<&Rc<str>>) {
@@ -272,16 +321,18 @@ impl Loader<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Warns of imports that nothing local satisfies. It is no error by itself: what is missing
-    /// may not be needed, and where it is, the reference is reported.
-    fn report_remote(&mut self) {
-        for (namespace, error) in std::mem::take(&mut self.remote) {
-            if !self
-                .schemas
-                .documents
-                .iter()
-                .any(|document| document.namespace == namespace)
-            {
+    /// Warns of imports that nothing local satisfies. They are no errors (XML Schema Part 1,
+    /// section 4.2.3): what is missing may not be needed.
+    fn report_not_found(&mut self) {
+        for (namespace, error) in std::mem::take(&mut self.not_found) {
+            let mut documents = self.schemas.documents.iter();
+            if documents.any(|document| document.namespace == namespace) {
+                continue;
+            }
+            let is_local = error
+                .as_ref()
+                .is_some_and(|error| error.code != Code::RemoteReference);
+            if let Some(error) = error {
                 let message = format!(
                     "no schema of {} was read: {}",
                     namespace_name(namespace.as_deref()),
@@ -293,8 +344,19 @@ impl Loader<'_> {
                     ..error
                 });
             }
+            // Whoever names a local file means to have it.
+            if !is_local {
+                self.schemas.unread.insert(namespace);
+            }
         }
     }
+}
+
+fn load_entry(sources: &mut Sources, entry: &Entry) -> Result<SourceId, Diagnostic> {
+    sources.load(&entry.path).map_err(|error| match entry.span {
+        Some(span) => error.at(span),
+        None => error,
+    })
 }
 
 /// A namespace as a message shows it.

@@ -12,12 +12,12 @@ use super::components::{
     Components, Content, Derivation, Element, ElementId, Group, GroupId, Narrowing, Particle,
     Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety,
 };
-use super::grammar::XSD;
+use super::grammar::{ELEMENTS, XSD};
 use super::load::{Document, Schemas, namespace_name};
 use super::symbols::{Global, Redefined, Space, Symbols, TypeSyntax};
 use super::syntax::{self, Directive, Form, QName, TypeUse};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Builtin, Name};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, quoted};
+use crate::model::{Builtin, Name, Occurs};
 use crate::suggest::nearest;
 
 /// Resolves every reference of a schema.
@@ -34,6 +34,7 @@ pub fn resolve(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Components {
         waiting: VecDeque::new(),
         type_count: 0,
         not_imported: HashSet::new(),
+        taken_as_anything: HashSet::new(),
     };
     resolver.globals();
     resolver.types();
@@ -53,6 +54,8 @@ struct Resolver<'a, 'd> {
     type_count: usize,
     /// The namespaces that were reported as not imported, by document.
     not_imported: HashSet<(usize, Option<Rc<str>>)>,
+    /// The namespaces without a schema that something refers to.
+    taken_as_anything: HashSet<Option<Rc<str>>>,
 }
 
 struct WaitingType<'a> {
@@ -192,7 +195,7 @@ impl<'a> Resolver<'a, '_> {
     ) -> ComplexType {
         let derivation = ty.derivation.as_ref().map(|derivation| Derivation {
             method: derivation.method,
-            base: self.type_ref(place, &derivation.base),
+            base: self.type_ref(place, &derivation.base, Builtin::AnyType),
             span: derivation.span,
         });
         // XML Schema Part 1, section 3.4.2: a content model alone restricts `xs:anyType`.
@@ -235,7 +238,8 @@ impl<'a> Resolver<'a, '_> {
                 base, restriction, ..
             } => {
                 let inline = restriction.inline.as_ref();
-                let base = base.as_ref().map(|base| self.type_ref(place, base));
+                let base = base.as_ref();
+                let base = base.map(|base| self.type_ref(place, base, Builtin::AnySimpleType));
                 SimpleType {
                     variety: Variety::Restriction,
                     base: base
@@ -273,7 +277,7 @@ impl<'a> Resolver<'a, '_> {
         otherwise: Builtin,
     ) -> TypeRef {
         match ty {
-            Some(TypeUse::Named(name)) => self.type_ref(place, name),
+            Some(TypeUse::Named(name)) => self.type_ref(place, name, otherwise),
             Some(TypeUse::Simple(ty)) => self.in_place(place, name, TypeSyntax::Simple(ty)),
             Some(TypeUse::Complex(ty)) => self.in_place(place, name, TypeSyntax::Complex(ty)),
             None => TypeRef::Builtin(otherwise),
@@ -291,16 +295,26 @@ impl<'a> Resolver<'a, '_> {
                 self.components.elements.push(element);
                 Term::Element(ElementId(self.components.elements.len() - 1))
             }
-            syntax::Term::ElementRef(name) => Term::Element(ElementId(self.reference(
-                place,
-                &self.symbols.elements,
-                name,
-            )?)),
-            syntax::Term::GroupRef(name) => Term::Group(GroupId(self.reference(
-                place,
-                &self.symbols.groups,
-                name,
-            )?)),
+            syntax::Term::ElementRef(name) if is_schema_element(name) => Term::Any,
+            syntax::Term::ElementRef(name) => {
+                match self.reference(place, &self.symbols.elements, name) {
+                    Some(id) => Term::Element(ElementId(id)),
+                    None => Term::Any,
+                }
+            }
+            syntax::Term::GroupRef(name) => {
+                match self.reference(place, &self.symbols.groups, name) {
+                    Some(id) => Term::Group(GroupId(id)),
+                    None => {
+                        return Some(Particle {
+                            occurs: Occurs { min: 0, max: None },
+                            term: Term::Any,
+                            span: particle.span,
+                            doc: particle.doc.clone(),
+                        });
+                    }
+                }
+            }
             syntax::Term::Sequence(particles) => Term::Sequence(self.particles(place, particles)),
             syntax::Term::Choice(particles) => Term::Choice(self.particles(place, particles)),
             syntax::Term::All(particles) => Term::All(self.particles(place, particles)),
@@ -422,8 +436,8 @@ impl<'a> Resolver<'a, '_> {
         }
     }
 
-    /// The type that a reference leads to.
-    fn type_ref(&mut self, place: Place<'a>, reference: &QName) -> TypeRef {
+    /// The type that a reference leads to, or another if it leads nowhere.
+    fn type_ref(&mut self, place: Place<'a>, reference: &QName, otherwise: Builtin) -> TypeRef {
         let builtin =
             builtin::builtin(&reference.local).filter(|_| reference.ns.as_deref() == Some(XSD));
         if let Some(builtin) = builtin {
@@ -431,7 +445,7 @@ impl<'a> Resolver<'a, '_> {
         }
         match self.reference(place, &self.symbols.types, reference) {
             Some(id) => TypeRef::Defined(TypeId(id)),
-            None => TypeRef::Builtin(Builtin::AnyType),
+            None => TypeRef::Builtin(otherwise),
         }
     }
 
@@ -457,6 +471,21 @@ impl<'a> Resolver<'a, '_> {
     }
 
     fn report_unresolved(&mut self, mut diagnostic: Diagnostic, name: &Name) {
+        if self.schemas.unread.contains(&name.ns) {
+            // No error by itself (XML Schema Part 1, section 5.3): what is missing may be anything.
+            if self.taken_as_anything.insert(name.ns.clone()) {
+                let message = format!(
+                    "no schema of {} was read: what is declared there may hold anything",
+                    namespace_name(name.ns.as_deref())
+                );
+                let help = "name a file for it in the `[catalog]` of codegen.toml, or in the \
+                            `schemaLocation` of the import";
+                diagnostic.severity = Severity::Warning;
+                diagnostic.message = message;
+                self.diagnostics.push(diagnostic.help(help));
+            }
+            return;
+        }
         if name.ns.as_deref() == Some(XSD) {
             if let Some(near) = nearest(&name.local, builtin::names()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
@@ -495,6 +524,11 @@ impl<'a> Resolver<'a, '_> {
             .help(help);
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// Whether a reference means an element of XML Schema itself: a document with a schema in it.
+fn is_schema_element(reference: &QName) -> bool {
+    reference.ns.as_deref() == Some(XSD) && ELEMENTS.contains(&&*reference.local)
 }
 
 /// The name that a reference means in its document.
