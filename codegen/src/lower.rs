@@ -8,6 +8,7 @@ mod assemble;
 mod attributes;
 mod content;
 mod effective;
+mod families;
 mod fields;
 mod simple;
 mod substitution;
@@ -20,7 +21,7 @@ use crate::model::Model;
 use crate::source::{SourceId, Sources};
 use crate::value;
 use crate::xsd::catalog::Catalog;
-use crate::xsd::components::Components;
+use crate::xsd::components::{Components, Element};
 use crate::xsd::{self, Schemas};
 
 /// Reads schema files, with what they include and import, into a model.
@@ -113,5 +114,12 @@ fn model_from_documents(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Opt
 #[must_use]
 pub fn lower(components: &Components, diagnostics: &mut Diagnostics) -> Model {
     let types = effective::types(components, diagnostics);
-    assemble::assemble(components, &types)
+    let families = families::families(components, &types, diagnostics);
+    assemble::assemble(components, &types, &families)
+}
+
+/// The global elements that a document can start with.
+fn roots(components: &Components) -> impl Iterator<Item = &Element> {
+    let globals = components.elements.iter().take(components.global_elements);
+    globals.filter(|element| !element.is_abstract)
 }

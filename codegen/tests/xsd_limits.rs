@@ -246,3 +246,70 @@ fn schemas_without_one_line() {
     }
     assert!(lowered > 0);
 }
+
+#[test]
+fn unions_that_grow() {
+    let mut types = String::new();
+    for index in 0..60 {
+        let next = index + 1;
+        write!(
+            types,
+            "<xs:simpleType name='u{index}'><xs:union memberTypes='u{next} u{next}'/></xs:simpleType>"
+        )
+        .unwrap();
+    }
+    types.push_str("<xs:simpleType name='u60'><xs:restriction base='xs:int'/></xs:simpleType>");
+    types.push_str("<xs:element name='root' type='u0'/>");
+    assert!(run(&schema(&types)).0.is_some());
+}
+
+#[test]
+fn groups_that_grow() {
+    for (open, close) in [
+        ("<xs:sequence>", "</xs:sequence>"),
+        ("<xs:choice>", "</xs:choice>"),
+    ] {
+        let mut groups = String::from(
+            "<xs:group name='g60'><xs:sequence><xs:element name='a'/></xs:sequence></xs:group>",
+        );
+        for index in 0..60 {
+            let next = format!("<xs:group ref='g{}'/>", index + 1);
+            write!(groups, "<xs:group name='g{index}'>{open}{next}<xs:sequence>{next}</xs:sequence>{close}</xs:group>").unwrap();
+        }
+        groups.push_str("<xs:complexType name='A'><xs:group ref='g0'/></xs:complexType>");
+        assert_only(&run(&schema(&groups)).1, Code::ModelTooLarge);
+    }
+}
+
+#[test]
+fn elements_of_all_types_of_a_long_chain() {
+    let mut types = String::from("<xs:complexType name='t0'/>");
+    let mut elements = String::new();
+    for index in 1..2_000 {
+        let base = index - 1;
+        write!(types, "<xs:complexType name='t{index}'><xs:complexContent><xs:extension base='t{base}'/></xs:complexContent></xs:complexType>").unwrap();
+        write!(elements, "<xs:element name='e{index}' type='t{index}'/>").unwrap();
+    }
+    let elements =
+        format!("<xs:complexType name='A'><xs:sequence>{elements}</xs:sequence></xs:complexType>");
+    assert_only(
+        &run(&schema(&format!("{types}{elements}"))).1,
+        Code::ModelTooLarge,
+    );
+}
+
+#[test]
+fn definitions_that_need_each_other() {
+    let circles = [
+        "<xs:group name='a'><xs:sequence><xs:group ref='b'/></xs:sequence></xs:group>
+         <xs:group name='b'><xs:choice><xs:group ref='a'/></xs:choice></xs:group>",
+        "<xs:attributeGroup name='a'><xs:attributeGroup ref='b'/></xs:attributeGroup>
+         <xs:attributeGroup name='b'><xs:attributeGroup ref='a'/></xs:attributeGroup>",
+        "<xs:element name='a' substitutionGroup='b'/><xs:element name='b' substitutionGroup='a'/>",
+        "<xs:simpleType name='a'><xs:union memberTypes='xs:int a'/></xs:simpleType>",
+        "<xs:simpleType name='a'><xs:list itemType='a'/></xs:simpleType>",
+    ];
+    for circle in circles {
+        assert_only(&run(&schema(circle)).1, Code::Circular);
+    }
+}

@@ -9,19 +9,24 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::attributes::Attributes;
 use super::effective::{Complex, Content, Text};
+use super::families::Families;
 use super::fields::{Field, Leaf};
+use super::roots;
 use super::simple::{Restriction, without_repetition};
 use super::union::Union;
 use crate::model::{self, Builtin, Model, Name};
 use crate::xsd::components::{
-    ComplexType, Components, Element, ElementId, Method, Scope, Type, TypeId, TypeKind, TypeRef,
-    Variety,
+    ComplexType, Components, ElementId, Method, Scope, Type, TypeId, TypeKind, TypeRef, Variety,
 };
 
 /// Puts the model together.
-pub(super) fn assemble(components: &Components, complex: &BTreeMap<TypeId, Complex>) -> Model {
+pub(super) fn assemble(
+    components: &Components,
+    complex: &BTreeMap<TypeId, Complex>,
+    families: &Families,
+) -> Model {
     let owners = owners(components, complex);
-    let parts = parts(components, complex, &owners);
+    let parts = parts(components, complex, families, &owners);
     let assembly = Assembly {
         components,
         owners,
@@ -50,7 +55,7 @@ enum Part<'a> {
     /// A choice of the elements of a substitution group.
     Group(ElementId, &'a Field),
     /// The types that an element of a type may have.
-    Types(TypeId, Vec<TypeId>),
+    Types(TypeId, &'a [TypeId]),
 }
 
 /// What tells the parts from each other.
@@ -110,12 +115,6 @@ fn owners(
     owners
 }
 
-/// The global elements that a document can start with.
-fn roots(components: &Components) -> impl Iterator<Item = &Element> {
-    let globals = components.elements.iter().take(components.global_elements);
-    globals.filter(|element| !element.is_abstract)
-}
-
 fn defined(ty: TypeRef) -> Option<TypeId> {
     match ty {
         TypeRef::Defined(id) => Some(id),
@@ -147,6 +146,7 @@ fn own_types(id: TypeId, complex: &Complex) -> Vec<TypeId> {
 fn parts<'a>(
     components: &'a Components,
     complex: &'a BTreeMap<TypeId, Complex>,
+    families: &'a Families,
     owners: &BTreeMap<TypeId, Option<TypeId>>,
 ) -> Vec<Part<'a>> {
     let mut inner: BTreeMap<Option<TypeId>, Vec<TypeId>> = BTreeMap::new();
@@ -216,53 +216,9 @@ fn parts<'a>(
             .into_iter()
             .map(|(head, field)| Part::Group(head, field)),
     );
-    let used = element_types(components, complex);
-    let families = families(components);
-    let families = families.into_iter().filter(|(id, _)| used.contains(id));
-    parts.extend(
-        families
-            .into_iter()
-            .map(|(id, types)| Part::Types(id, types)),
-    );
+    let families = families.iter();
+    parts.extend(families.map(|(id, types)| Part::Types(*id, types)));
     parts
-}
-
-/// The types that elements have.
-fn element_types(components: &Components, complex: &BTreeMap<TypeId, Complex>) -> BTreeSet<TypeId> {
-    let fields = complex.values().flat_map(|complex| match &complex.content {
-        Content::Fields(fields) => fields.as_slice(),
-        Content::Text(_) => &[],
-    });
-    let leaves = fields.flat_map(|field| field.leaves.values());
-    let roots = roots(components).map(|element| element.ty);
-    let all = leaves.map(|leaf| leaf.ty).chain(roots);
-    all.filter_map(defined).collect()
-}
-
-/// The types that others with a name extend, and all that are derived from each, itself included: an
-/// element of such a type may be of any of these. A type that is only restricted holds what the
-/// restricted ones hold.
-fn families(components: &Components) -> BTreeMap<TypeId, Vec<TypeId>> {
-    let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
-    let mut extended = BTreeSet::new();
-    for id in (0..components.types.len()).map(TypeId) {
-        if components.ty(id).scope != Scope::Global {
-            continue;
-        }
-        let mut extends = false;
-        for (base, method) in components.bases(id) {
-            extends |= method == Method::Extension;
-            derived.entry(base).or_default().push(id);
-            if extends {
-                extended.insert(base);
-            }
-        }
-    }
-    derived.retain(|id, _| extended.contains(id) && components.ty(*id).scope == Scope::Global);
-    for (id, types) in &mut derived {
-        types.insert(0, *id);
-    }
-    derived
 }
 
 struct Assembly<'a> {

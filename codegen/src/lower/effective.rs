@@ -50,6 +50,14 @@ pub(super) struct Budget {
 }
 
 impl Budget {
+    /// All of it.
+    pub(super) fn new() -> Self {
+        Self {
+            left: MAX_MEMBERS,
+            exceeded: false,
+        }
+    }
+
     /// Takes so many members off; when there are no more, that is reported, once.
     pub(super) fn spend(
         &mut self,
@@ -83,10 +91,7 @@ pub(super) fn types(
 ) -> BTreeMap<TypeId, Complex> {
     let mut done = BTreeMap::new();
     let substitution_groups = SubstitutionGroups::of(components);
-    let mut budget = Budget {
-        left: MAX_MEMBERS,
-        exceeded: false,
-    };
+    let mut budget = Budget::new();
     for id in (0..components.types.len()).map(TypeId) {
         let mut chain = Vec::new();
         let mut next = Some(id);

@@ -4,6 +4,8 @@
 //! refuse some texts are tried before it, so that they get the values that are theirs; where no
 //! member takes every text, text itself comes last, and nothing is lost.
 
+use std::collections::HashSet;
+
 use super::simple::Restriction;
 use crate::model::Builtin;
 use crate::xsd::components::{
@@ -37,7 +39,6 @@ impl Union {
         let mut list = None;
         for member in flattened(components, members) {
             match takes(components, member) {
-                Takes::Some if strict.contains(&member) => {}
                 Takes::Some => strict.push(member),
                 Takes::All => all = all.or(Some(member)),
                 Takes::Listed(values) => {
@@ -61,11 +62,16 @@ impl Union {
 
 const TEXT: TypeRef = TypeRef::Builtin(Builtin::String);
 
-/// The members, with those of unions among them in their place.
+/// The members, each once, with those of unions among them in their place.
 fn flattened(components: &Components, members: &[TypeRef]) -> Vec<TypeRef> {
     let mut flat = Vec::new();
     let mut waiting: Vec<TypeRef> = members.iter().rev().copied().collect();
+    let mut seen = HashSet::new();
     while let Some(member) = waiting.pop() {
+        // Unions may hold each other many times over; what comes again is never tried.
+        if !seen.insert(member) {
+            continue;
+        }
         match simple(components, member) {
             Some(SimpleType {
                 variety: Variety::Union(inner),
