@@ -6,6 +6,7 @@
 
 pub mod compile_cost;
 pub mod content;
+pub mod generate;
 pub mod inputs;
 pub mod linearity;
 pub mod machine;
@@ -13,6 +14,7 @@ pub mod measure;
 pub mod peers;
 pub mod race;
 pub mod readme;
+pub mod schemas;
 pub mod table;
 
 /// What a contestant, or the program around it, fails with.

@@ -3,7 +3,9 @@
 use std::process::{Command, ExitCode};
 
 use veeam_model_benches::race::{Effort, race};
-use veeam_model_benches::{Error, Result, compile_cost, inputs, linearity, machine, peers, readme};
+use veeam_model_benches::{
+    Error, Result, compile_cost, generate, inputs, linearity, machine, peers, readme,
+};
 
 const USAGE: &str = "\
 usage: veeam-model-benches [speed]         all contestants on all inputs
@@ -11,6 +13,7 @@ usage: veeam-model-benches [speed]         all contestants on all inputs
        veeam-model-benches read            restore sessions, by ours alone: for a profiler
        veeam-model-benches readme          speed, linearity and allocations, into the README
        veeam-model-benches compile-cost    300 structs, compiled; into the README
+       veeam-model-benches generate        schemas, generated and compiled; into the README
 options:
        --megabytes N                       of the large inputs (10)
        --rounds N                          for each contestant (21)";
@@ -61,6 +64,11 @@ fn run(arguments: &[String]) -> Result<()> {
         "compile-cost" => {
             let report = compile_cost::compile_cost(effort.rounds.min(5))?;
             readme::COMPILE_COST.replace(&format!("{report}\n{}", machine::machine()))?;
+            print!("{report}");
+        }
+        "generate" => {
+            let report = generate::generate(effort.rounds.min(5))?;
+            readme::GENERATE.replace(&format!("{report}\n{}", machine::machine()))?;
             print!("{report}");
         }
         _ => return Err(USAGE.into()),

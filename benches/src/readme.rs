@@ -13,6 +13,9 @@ pub const LAST_RUN: Part = Part("last run");
 /// What the derives cost whoever compiles them.
 pub const COMPILE_COST: Part = Part("last run of compile-cost");
 
+/// What generators make of schemas.
+pub const GENERATE: Part = Part("last run of generate");
+
 impl Part {
     /// Puts a report into the README, in the place of the one before.
     ///

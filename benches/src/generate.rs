@@ -1,0 +1,273 @@
+//! What generators make of schemas: how much text, how long it takes them, and the compiler after them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use veeam_model_codegen::pipeline::{Inputs, run};
+
+use crate::schemas::{Family, document, management, payment};
+use crate::table::Table;
+use crate::{Error, Result};
+
+/// A generator: its name, what its text depends on, and how it makes it.
+struct Generator {
+    name: &'static str,
+    dependencies: fn() -> String,
+    generate: fn(&Path) -> Result<String>,
+}
+
+const GENERATORS: [Generator; 2] = [
+    Generator {
+        name: "veeam-model-codegen",
+        dependencies: || {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../veeam-model");
+            format!(
+                "veeam-model = {{ path = {:?} }}",
+                path.display().to_string()
+            )
+        },
+        generate: ours,
+    },
+    Generator {
+        name: "xsd-parser",
+        dependencies: || {
+            "xsd-parser-types = { version = \"0.2.1\", features = [\"quick-xml\"] }".to_owned()
+        },
+        generate: theirs,
+    },
+];
+
+fn ours(schema: &Path) -> Result<String> {
+    let output = run(&Inputs {
+        schemas: vec![schema.to_owned()],
+        ..Inputs::default()
+    });
+    let error = output
+        .diagnostics
+        .iter()
+        .next()
+        .map(|one| one.message.clone());
+    output
+        .generated
+        .map(|generated| generated.text)
+        .ok_or_else(|| error.unwrap_or_default().into())
+}
+
+/// With reading and writing by quick-xml, which its authors recommend; the text is laid out as ours is.
+fn theirs(schema: &Path) -> Result<String> {
+    let config = xsd_parser::Config::default()
+        .with_schema(xsd_parser::config::Schema::File(schema.to_owned()))
+        .with_quick_xml();
+    let tokens = xsd_parser::generate(config)?;
+    Ok(prettyplease::unparse(&syn::parse2(tokens)?))
+}
+
+/// Writes the schemas, has each generator read each of them `rounds` times, and compiles what it made.
+///
+/// # Errors
+/// When a file cannot be written, or our own text not be made or compiled.
+pub fn generate(rounds: usize) -> Result<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/generate");
+    let mut table = Table::new(
+        2,
+        [
+            "schema",
+            "generator",
+            "schema, KB",
+            "text, KB",
+            "×",
+            "lines",
+            "generated in, ms",
+            "debug build, s",
+        ],
+    );
+    for family in [payment()?, management()?, document()?] {
+        let schema = write_schema(&root, &family)?;
+        for generator in &GENERATORS {
+            eprintln!("{}, {}", family.name, generator.name);
+            let result = measure(generator, &root, &schema, rounds);
+            let cells = match result {
+                Ok(measured) => [
+                    kilobytes(measured.bytes),
+                    ratio(measured.bytes, family.bytes()),
+                    measured.lines.to_string(),
+                    format!("{:.0}", measured.generated.as_secs_f64() * 1e3),
+                    measured
+                        .built
+                        .map_or_else(|error| error, |built| format!("{:.1}", built.as_secs_f64())),
+                ],
+                Err(error) if generator.name == "xsd-parser" => {
+                    let error = error.to_string();
+                    let error = error.lines().next().unwrap_or_default().to_owned();
+                    [error, "–".into(), "–".into(), "–".into(), "–".into()]
+                }
+                Err(error) => return Err(error),
+            };
+            eprintln!("    {}", cells.join(", "));
+            let first = [
+                family.name.to_owned(),
+                generator.name.to_owned(),
+                kilobytes(family.bytes()),
+            ];
+            table.row(first.into_iter().chain(cells));
+        }
+    }
+    Ok(format!("{table}\n{}", linearity(rounds)?))
+}
+
+/// The payment message alone, and with all its types twice, and so on.
+fn linearity(rounds: usize) -> Result<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/generate");
+    let mut table = Table::new(
+        1,
+        [
+            "copies of all types of the document format",
+            "KB",
+            "generated in, ms",
+        ],
+    );
+    for copies in [1, 2, 4] {
+        let mut family = document()?;
+        let originals = family.files.clone();
+        let includes = |name: &str| {
+            let files = (1..copies)
+                .map(|copy| format!("  <xs:include schemaLocation=\"{copy}-{name}\"/>\n"));
+            files.collect::<String>()
+        };
+        for (name, text) in &mut family.files {
+            // After the start tag of the schema, which is on the second line.
+            let end = text.match_indices('\n').nth(1).map_or(0, |(at, _)| at + 1);
+            text.insert_str(end, &includes(name));
+        }
+        for copy in 1..copies {
+            family.files.extend(
+                originals
+                    .iter()
+                    .map(|(name, text)| (format!("{copy}-{name}"), renamed(text, copy))),
+            );
+        }
+        family.name = "copies";
+        let schema = write_schema(&root, &family)?;
+        let (_, time) = time(ours, &schema, rounds)?;
+        table.row([
+            copies.to_string(),
+            kilobytes(family.bytes()),
+            format!("{:.0}", time.as_secs_f64() * 1e3),
+        ]);
+    }
+    Ok(table.to_string())
+}
+
+/// A copy with components of other names.
+fn renamed(text: &str, copy: usize) -> String {
+    let mut renamed = text.to_owned();
+    for prefix in ["ST_", "CT_", "EG_", "AG_"] {
+        renamed = renamed.replace(&format!("\"{prefix}"), &format!("\"{prefix}{copy}_"));
+    }
+    for name in ["shared", "text", "drawing", "sheet"] {
+        let old = [format!("element name=\"{name}"), format!(":{name}\"")];
+        let new = [
+            format!("element name=\"copy{copy}{name}"),
+            format!(":copy{copy}{name}\""),
+        ];
+        for (old, new) in old.iter().zip(&new) {
+            renamed = renamed.replace(old, new);
+        }
+    }
+    renamed
+}
+
+struct Measured {
+    bytes: usize,
+    lines: usize,
+    generated: Duration,
+    built: std::result::Result<Duration, String>,
+}
+
+fn measure(generator: &Generator, root: &Path, schema: &Path, rounds: usize) -> Result<Measured> {
+    let (text, generated) = time(generator.generate, schema, rounds)?;
+    let directory = root.join(generator.name);
+    std::fs::create_dir_all(directory.join("src"))?;
+    let manifest = format!(
+        "[package]\nname = \"generated\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
+         [dependencies]\n{}\n",
+        (generator.dependencies)()
+    );
+    std::fs::write(directory.join("Cargo.toml"), manifest)?;
+    // What is depended on is built before the clock runs.
+    std::fs::write(directory.join("src/lib.rs"), "")?;
+    cargo(&directory, &["build", "--jobs", "2"])?;
+    std::fs::write(directory.join("src/lib.rs"), &text)?;
+    let start = Instant::now();
+    let built = cargo(&directory, &["build", "--jobs", "2"]);
+    let took = start.elapsed();
+    let built = match built {
+        Ok(()) => Ok(took),
+        Err(error) if generator.name == "xsd-parser" => {
+            let count = error.to_string().matches("\nerror").count();
+            Err(format!("{count} errors after {:.0}", took.as_secs_f64()))
+        }
+        Err(error) => return Err(error),
+    };
+    Ok(Measured {
+        bytes: text.len(),
+        lines: text.lines().count(),
+        generated,
+        built,
+    })
+}
+
+/// What is generated, and the median of the times that took.
+fn time(
+    generate: fn(&Path) -> Result<String>,
+    schema: &Path,
+    rounds: usize,
+) -> Result<(String, Duration)> {
+    let mut times = Vec::new();
+    let mut text = String::new();
+    for _ in 0..rounds.max(1) {
+        let start = Instant::now();
+        text = generate(schema)?;
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    Ok((
+        text,
+        times.get(times.len() / 2).copied().unwrap_or_default(),
+    ))
+}
+
+fn write_schema(root: &Path, family: &Family) -> Result<PathBuf> {
+    let directory = root.join(family.name.replace(' ', "-"));
+    std::fs::create_dir_all(&directory)?;
+    for (name, text) in &family.files {
+        std::fs::write(directory.join(name), text)?;
+    }
+    Ok(directory.join(&family.entry))
+}
+
+fn cargo(directory: &Path, arguments: &[&str]) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(arguments)
+        .env("CARGO_INCREMENTAL", "0")
+        .env("RUSTFLAGS", "-Awarnings")
+        .current_dir(directory)
+        .output()?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err(Error::from(
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )),
+    }
+}
+
+fn kilobytes(bytes: usize) -> String {
+    (bytes / 1000).to_string()
+}
+
+fn ratio(one: usize, other: usize) -> String {
+    let hundredths = one * 100 / other.max(1);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
