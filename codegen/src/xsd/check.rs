@@ -224,6 +224,19 @@ fn has_simple_content(components: &Components, ty: TypeRef) -> bool {
     }
 }
 
+/// Whether it is a complex type with mixed content, which may be restricted to a value.
+///
+/// Source: XML Schema Part 1, section 3.4.3, Derivation Valid (Restriction, Complex), 5.1.2.
+fn is_mixed(components: &Components, ty: TypeRef) -> bool {
+    match ty {
+        TypeRef::Builtin(builtin) => builtin == Builtin::AnyType,
+        TypeRef::Defined(id) => match &components.ty(id).kind {
+            TypeKind::Complex(complex) => complex.mixed,
+            TypeKind::Simple(_) => false,
+        },
+    }
+}
+
 /// What a type of a kind is derived from, and what to do where it is not.
 struct Expected {
     base: &'static str,
@@ -268,8 +281,8 @@ fn check_base(components: &Components, ty: &Type, diagnostics: &mut Diagnostics)
                         help: Some("use `complexContent`"),
                     },
                 ),
-                (Content::Simple(_), Method::Restriction) => (
-                    holds_value,
+                (Content::Simple(narrowing), Method::Restriction) => (
+                    holds_value || narrowing.inline.is_some() && is_mixed(components, base),
                     Expected {
                         base: "`simpleContent` restricts a complex type that holds a value",
                         help: is_simple.then_some("restrict it in a `simpleType`, and extend that"),

@@ -33,9 +33,9 @@ fn is_name_char(c: char) -> bool {
 }
 
 /// What [`count`] takes, for a message.
-pub(super) const COUNT: &str = "a whole number from 0 to 18446744073709551615";
+pub(super) const COUNT: &str = "a whole number from 0";
 
-/// A `nonNegativeInteger` of 64 bits.
+/// A `nonNegativeInteger`. More than anybody counts is as many as anybody counts.
 pub(super) fn count(value: &str) -> Option<u64> {
     let value = trim(value);
     let digits = value.strip_prefix('+').unwrap_or(value);
@@ -44,7 +44,7 @@ pub(super) fn count(value: &str) -> Option<u64> {
         let zeros = value.strip_prefix('-')?;
         return (!zeros.is_empty() && zeros.bytes().all(|b| b == b'0')).then_some(0);
     }
-    digits.parse().ok()
+    Some(digits.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -66,8 +66,9 @@ mod tests {
         assert_eq!(count(" +007 "), Some(7));
         assert_eq!(count("-0"), Some(0));
         assert_eq!(count("18446744073709551615"), Some(u64::MAX));
+        assert_eq!(count("18446744073709551616"), Some(u64::MAX));
         assert!(
-            ["", "+", "-", "-1", "1.0", "x", "18446744073709551616"]
+            ["", "+", "-", "-1", "1.0", "x"]
                 .into_iter()
                 .all(|v| count(v).is_none())
         );
