@@ -96,8 +96,7 @@ fn header(origin: &Origin) -> String {
 }
 
 fn formatted(item: TokenStream) -> Result<String, Diagnostic> {
-    let text = item.to_string();
-    match syn::parse2(item) {
+    match syn::parse2(item.clone()) {
         Ok(item) => Ok(prettyplease::unparse(&syn::File {
             shebang: None,
             frontmatter: None,
@@ -106,7 +105,7 @@ fn formatted(item: TokenStream) -> Result<String, Diagnostic> {
         })),
         Err(error) => Err(Diagnostic::error(
             Code::NotRust,
-            format!("the emitted text is not Rust: {error}: {text}"),
+            format!("the emitted text is not Rust: {error}: {item}"),
         )),
     }
 }
