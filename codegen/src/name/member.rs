@@ -86,7 +86,12 @@ impl Members {
                     wish: Wish::new(1, [ident::field(&element.name.local)]),
                 },
                 Particle::Choice(choice) => {
-                    let xml = model.get(choice.ty).map_or("choice", |def| &def.name.local);
+                    let def = model.get(choice.ty);
+                    let xml = def.map_or("choice", |def| &def.name.local);
+                    // What stands in the place of an element goes by that element's name.
+                    let is_shared = def.is_some_and(|def| def.anonymous_in.is_none());
+                    let element = xml.strip_suffix("Group").filter(|_| is_shared);
+                    let xml = element.unwrap_or(xml);
                     let name = ident::field(xml);
                     Member {
                         xml,
