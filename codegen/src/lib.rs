@@ -119,6 +119,7 @@ mod datatype;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod fixup;
 pub mod layout;
 pub mod lower;

@@ -278,3 +278,39 @@ fn a_result_that_cannot_be_written_is_an_error() {
     no schemas, no samples: no types, no fields, no disagreements, 1 error; [time]
     ");
 }
+
+#[test]
+fn explain_says_where_a_component_comes_from_and_what_it_became() {
+    let declarations = r#"<xs:element name="Order" type="Order"/>
+<xs:complexType name="Base" abstract="true"><xs:attribute name="Id" type="Id"/></xs:complexType>
+<xs:complexType name="Order"><xs:complexContent><xs:extension base="Base"><xs:sequence>
+  <xs:element name="Items" type="Items"/>
+  <xs:choice><xs:element name="Card" type="xs:string"/><xs:element name="Cash" type="xs:decimal"/></xs:choice>
+</xs:sequence></xs:extension></xs:complexContent></xs:complexType>
+<xs:complexType name="Items"><xs:sequence><xs:element name="Item" type="State" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
+<xs:simpleType name="Id"><xs:restriction base="xs:int"/></xs:simpleType>
+<xs:simpleType name="State"><xs:restriction base="xs:string"><xs:enumeration value="Open"/></xs:restriction></xs:simpleType>"#;
+    let project = Project::new(&[("schemas/shop.xsd", &schema(declarations))]);
+    let explained = |name| {
+        let output = command(&project, &["generate", "--explain", name]);
+        assert_eq!(status(&output), 0);
+        stdout(&output)
+    };
+    let names = [
+        "Order",
+        "Base",
+        "Items",
+        "Card",
+        "Id",
+        "State",
+        "OrderChoice",
+    ];
+    let all: Vec<String> = names
+        .into_iter()
+        .map(|name| format!("--explain {name}\n{}", explained(name)))
+        .collect();
+    insta::assert_snapshot!(all.join("\n"));
+    let output = command(&project, &["generate", "--explain", "Gone"]);
+    assert_eq!(status(&output), 1);
+    insta::assert_snapshot!(stderr(&output));
+}

@@ -12,6 +12,7 @@ use clap::Parser as _;
 use serde_json::json;
 use veeam_model_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use veeam_model_codegen::diff::{Change, diff};
+use veeam_model_codegen::explain::explain;
 use veeam_model_codegen::pipeline::{self, Generated, Inputs};
 use veeam_model_codegen::write::write_if_changed;
 
@@ -46,8 +47,13 @@ pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let report = Report::new(arguments.message_format, arguments.color);
     let status = match &arguments.command {
-        Command::Generate { inputs, out } => with_inputs(inputs, &report, |inputs| {
-            generate(inputs, out.as_deref(), &report)
+        Command::Generate {
+            inputs,
+            out,
+            explain,
+        } => with_inputs(inputs, &report, |inputs| match explain {
+            Some(name) => explain_name(inputs, name, &report),
+            None => generate(inputs, out.as_deref(), &report),
         }),
         Command::Check { inputs } => with_inputs(inputs, &report, |inputs| check(inputs, &report)),
         Command::Infer(arguments) => infer(arguments, &report),
@@ -100,6 +106,22 @@ fn generate(inputs: &Inputs, out: Option<&Path>, report: &Report) -> Status {
     let status = deliver(text, out, report, &mut output.diagnostics);
     report.summary(&output.summary, &output.diagnostics, started.elapsed());
     status
+}
+
+/// Says what became of the components of a name; it is a finding if there are none.
+fn explain_name(inputs: &Inputs, name: &str, report: &Report) -> Status {
+    let output = pipeline::run(inputs);
+    report.diagnostics(&output.diagnostics, &output.sources);
+    let Some(generated) = &output.generated else {
+        return Status::Findings;
+    };
+    let found = explain(generated, &output.sources, name);
+    if found.is_empty() {
+        let message = format!("no type, element or attribute is called `{name}`");
+        report.diagnostic(&Diagnostic::error(Code::NothingToDo, message));
+        return Status::Findings;
+    }
+    deliver(Some(&found.concat()), None, report, &mut Diagnostics::new())
 }
 
 fn check(inputs: &Inputs, report: &Report) -> Status {
