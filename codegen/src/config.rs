@@ -5,6 +5,8 @@
 //! unknown = "preserve"             # "ignore" | "deny" | "preserve"
 //! strip_suffixes = ["Type"]        # ends taken off type names
 //! name_types_after_roots = true    # the type of exactly one root takes that root's name
+//! base_traits = true               # a trait with getters for each type that others extend
+//! other_documents = true           # `Document` keeps a document of any other root
 //! runtime = "::veeam_model"        # the path of the runtime crate
 //!
 //! [catalog]                        # files for locations and namespaces; nothing is ever fetched
@@ -74,6 +76,9 @@ pub struct OutputConfig {
     pub strip_suffixes: Vec<String>,
     /// Whether a complex type that is the type of exactly one root takes that root's name.
     pub name_types_after_roots: bool,
+    /// Whether each type that others extend gets a trait with getters for its fields, which all of
+    /// them implement.
+    pub base_traits: bool,
     /// Whether `Document` keeps a document of any other root, as it came. By default it does if
     /// types preserve what they do not declare.
     pub other_documents: Option<bool>,
@@ -96,6 +101,7 @@ impl Default for OutputConfig {
             unknown: Unknown::default(),
             strip_suffixes: Vec::new(),
             name_types_after_roots: false,
+            base_traits: true,
             other_documents: None,
             runtime: RustPath::default_runtime(),
         }

@@ -88,3 +88,22 @@ fn lists_and_unions() {
         </xs:complexType>"#
     ));
 }
+
+#[test]
+fn traits_of_types_that_others_extend() {
+    insta::assert_snapshot!(text(
+        r#"<xs:complexType name="Resource" abstract="true">
+          <xs:sequence><xs:element name="Link" type="xs:string" maxOccurs="unbounded"/></xs:sequence>
+          <xs:attribute name="Href" type="xs:anyURI"/>
+        </xs:complexType>
+        <xs:complexType name="Entity">
+          <xs:complexContent><xs:extension base="Resource">
+            <xs:sequence><xs:element name="Size" type="xs:long" minOccurs="0"/><xs:element name="Part" type="Entity" minOccurs="0"/></xs:sequence>
+            <xs:attribute name="Name" type="xs:string" use="required"/>
+          </xs:extension></xs:complexContent>
+        </xs:complexType>
+        <xs:complexType name="Session">
+          <xs:complexContent><xs:extension base="Entity"><xs:attribute name="State" type="xs:string"/></xs:extension></xs:complexContent>
+        </xs:complexType>"#
+    ));
+}

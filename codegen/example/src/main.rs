@@ -9,7 +9,7 @@ mod order {
     include!(concat!(env!("OUT_DIR"), "/order.rs"));
 }
 
-use order::{AnyItem, Currency, Document, Order, OrderChoice};
+use order::{AnyItem, Currency, Document, Item, Order, OrderChoice};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = include_str!("../order.xml");
@@ -31,12 +31,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// A line on an item.
 fn describe(item: &AnyItem) -> String {
     match item {
-        AnyItem::Book(book) => {
-            format!("the book {} ({}) for {}", book.title, book.isbn, book.price)
-        }
-        AnyItem::Record(record) => format!("the record {} for {}", record.title, record.price),
+        AnyItem::Book(book) => format!("the book {} ({})", priced(&**book), book.isbn),
+        AnyItem::Record(record) => format!("the record {}", priced(&**record)),
         AnyItem::Other(item) => format!("something newer than this program: {}", item.name()),
     }
+}
+
+/// What every item has, whatever its type.
+fn priced(item: &impl Item) -> String {
+    format!("{} for {}", item.title(), item.price())
 }
 
 /// The document as text.
@@ -76,7 +79,7 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "the book Structures (978-0-14-013628-5) for 12.50",
+                "the book Structures for 12.50 (978-0-14-013628-5)",
                 "the record Tubular Bells for 20"
             ]
         );

@@ -5,6 +5,7 @@
 //! ```
 
 mod attribute;
+mod base_traits;
 mod docs;
 mod fields;
 mod rename;
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::name::Names;
 
 use attribute::{XmlAttribute, ns_setting};
+use base_traits::BaseTraits;
 use docs::Without;
 use fields::{Fields, constraints, named_fields};
 use rename::Case;
@@ -63,17 +65,27 @@ pub fn emit(
     for (id, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
         items.push(emitter.type_def(id, def)?);
     }
+    let traits = BaseTraits {
+        types: &emitter.types,
+    };
+    let mut texts = items
+        .into_iter()
+        .map(formatted)
+        .collect::<Result<Vec<_>, _>>()?;
+    for (id, _) in model.iter() {
+        texts.extend(traits.of(id)?);
+    }
     if emitter.has_document {
-        items.push(emitter.document(config.keeps_other_documents())?);
+        texts.push(formatted(
+            emitter.document(config.keeps_other_documents())?,
+        )?);
     }
-    items.insert(0, emitter.uses());
-
-    let mut text = header(origin);
-    for item in items.into_iter().filter(|item| !item.is_empty()) {
-        text.push('\n');
-        text.push_str(&formatted(item)?);
+    // What is used is known when all is written.
+    let uses = emitter.uses();
+    if !uses.is_empty() {
+        texts.insert(0, formatted(uses)?);
     }
-    Ok(text)
+    Ok(format!("{}\n{}", header(origin), texts.join("\n")))
 }
 
 fn header(origin: &Origin) -> String {

@@ -24,6 +24,7 @@ pub use namespace::Namespaces;
 #[derive(Clone, Debug)]
 pub struct Names {
     types: Vec<String>,
+    base_traits: BTreeMap<TypeId, String>,
     members: Vec<Members>,
     roots: Vec<String>,
     /// The names of the constants that hold namespace names.
@@ -41,8 +42,10 @@ impl Names {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let namespaces = Namespaces::new(model, layout);
+        let (types, base_traits) = types::names(model, layout, config, &namespaces, diagnostics);
         Self {
-            types: types::names(model, layout, config, &namespaces, diagnostics),
+            types,
+            base_traits,
             members: model
                 .types
                 .iter()
@@ -57,6 +60,12 @@ impl Names {
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &str {
         self.types.get(id.0).map_or("", String::as_str)
+    }
+
+    /// The name of the trait of a type that others extend.
+    #[must_use]
+    pub fn base_trait(&self, id: TypeId) -> Option<&str> {
+        self.base_traits.get(&id).map(String::as_str)
     }
 
     /// The names of a type's fields or variants.

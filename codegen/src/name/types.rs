@@ -1,6 +1,6 @@
 //! Names for types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Namespaces, Taken, Wish, distinct, ident, name_taken};
 use crate::config::OutputConfig;
@@ -63,7 +63,7 @@ pub(super) fn names(
     config: &OutputConfig,
     namespaces: &Namespaces,
     diagnostics: &mut Diagnostics,
-) -> Vec<String> {
+) -> (Vec<String>, BTreeMap<TypeId, String>) {
     let mut namer = Namer {
         model,
         taken: Taken(RESERVED.iter().map(|&name| name.to_owned()).collect()),
@@ -110,7 +110,11 @@ pub(super) fn names(
         namer.give(wishes.into_iter(), diagnostics);
         level = inside.into_iter().map(|(id, ..)| id).collect();
     }
-    namer.names
+    let base_traits = match config.base_traits {
+        true => namer.base_traits(layout),
+        false => BTreeMap::new(),
+    };
+    (namer.names, base_traits)
 }
 
 struct Namer<'a> {
@@ -128,6 +132,29 @@ impl Namer<'_> {
         if let Some(slot) = self.names.get_mut(id.0) {
             *slot = name;
         }
+    }
+
+    /// Names the traits of types that others extend: after the type if that is not emitted, because
+    /// it is abstract.
+    fn base_traits(&mut self, layout: &Layout) -> BTreeMap<TypeId, String> {
+        let bases = self.model.iter().filter_map(|(_, def)| match &def.kind {
+            TypeKind::Complex(complex) => complex.base,
+            _ => None,
+        });
+        let bases: BTreeSet<TypeId> = bases.collect();
+        let wishes: Vec<Wish> = bases
+            .iter()
+            .map(|id| {
+                let name = self.get(*id);
+                let with_base = format!("{}Base", ident::stem(name));
+                match layout.is_emitted(*id) {
+                    true => Wish::new(5, [with_base]),
+                    false => Wish::new(5, [name.to_owned(), with_base]),
+                }
+            })
+            .collect();
+        let (names, _) = distinct(&wishes, &mut self.taken);
+        bases.into_iter().zip(names).collect()
     }
 
     /// Names types, in an order that follows from their names in the schema alone.

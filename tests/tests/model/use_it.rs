@@ -145,3 +145,20 @@ fn an_identifier_can_be_made() {
         "urn:veeam:RestoreSession:676dc837-f441-4ac1-8470-15be06b4cffc"
     );
 }
+
+#[test]
+fn code_can_be_written_for_every_entity() {
+    use veeam_model::{Entity, Resource};
+
+    fn line(entity: &impl Entity) -> String {
+        let links = entity.links().unwrap_or_default().len();
+        format!("{} ({}), {links} links", entity.name(), entity.uid())
+    }
+
+    let session: RestoreSession = xml::from_str(&sample("RestoreSession.xml")).unwrap();
+    assert_eq!(
+        line(&session).split(' ').next(),
+        session.name.split(' ').next()
+    );
+    assert_eq!(session.href().map(String::as_str), session.href.as_deref());
+}
