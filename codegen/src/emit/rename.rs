@@ -62,13 +62,18 @@ impl Case {
                 .filter(|(rust, xml)| case.gives(rust, xml))
                 .count()
         };
-        // The last of the best when counted from the end is the first.
-        CASES
-            .iter()
-            .rev()
-            .copied()
-            .max_by_key(hits)
-            .unwrap_or(CASES[0])
+        let all = names.clone().count();
+        let mut best = (CASES[0], 0);
+        for case in CASES {
+            let hits = hits(&case);
+            if hits > best.1 {
+                best = (case, hits);
+            }
+            if best.1 == all {
+                break;
+            }
+        }
+        best.0
     }
 
     /// Whether the case turns the Rust name into the XML name.
