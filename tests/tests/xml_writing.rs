@@ -356,3 +356,29 @@ fn a_small_document_is_written_at_once() {
     xml::to_writer(&mut sink, &element("<a><b/></a>")).unwrap();
     assert_eq!((sink.writes, &*sink.bytes), (1, b"<a><b/></a>".as_slice()));
 }
+
+#[test]
+fn an_indentation_of_ones_own() {
+    let text = "<a><b><c/></b><p>be <i/>!</p></a>";
+    let element: Element = xml::from_str(text).unwrap();
+    let options = xml::WriteOptions::new();
+    assert_eq!(options.to_string(&element).unwrap(), text);
+    assert_eq!(
+        options.indent(4).to_string(&element).unwrap(),
+        "<a>\n    <b>\n        <c/>\n    </b>\n    <p>be <i/>!</p>\n</a>"
+    );
+    assert_eq!(
+        options.indent_with_tabs().to_string(&element).unwrap(),
+        "<a>\n\t<b>\n\t\t<c/>\n\t</b>\n\t<p>be <i/>!</p>\n</a>"
+    );
+    assert_eq!(
+        options.indent(2).to_string(&element).unwrap(),
+        xml::to_string_pretty(&element).unwrap()
+    );
+    let mut written = Vec::new();
+    options.indent(0).to_writer(&mut written, &element).unwrap();
+    assert_eq!(
+        String::from_utf8(written).unwrap(),
+        "<a>\n<b>\n<c/>\n</b>\n<p>be <i/>!</p>\n</a>"
+    );
+}

@@ -90,6 +90,7 @@ mod unknown;
 mod url;
 mod value_element;
 mod value_names;
+mod write_options;
 mod writer;
 mod xsi_type;
 
@@ -117,6 +118,7 @@ pub use text_writer::TextWriter;
 pub use traits::{FromElement, FromNamed, FromText, FromXml, ToElement, ToText, ToXml};
 pub use unknown::{Cursor, Unknown};
 pub use value_element::{NillableElement, ValueElement};
+pub use write_options::WriteOptions;
 pub use writer::{Tag, Writer};
 
 /// Reads a document from text.
@@ -207,16 +209,16 @@ pub fn items<T: FromXml, R: io::Read>(reader: R) -> Items<T, R> {
 /// # Errors
 /// When a value has no form in XML: a character that XML does not allow.
 pub fn to_string<T: ToXml + ?Sized>(value: &T) -> Result<String, Error> {
-    Writer::new(None).document(value)
+    WriteOptions::new().to_string(value)
 }
 
 /// Writes a document with each element on a line of its own, indented by two blanks, except
-/// within mixed content.
+/// within mixed content; [`WriteOptions`] takes another indentation.
 ///
 /// # Errors
 /// When a value has no form in XML.
 pub fn to_string_pretty<T: ToXml + ?Sized>(value: &T) -> Result<String, Error> {
-    Writer::new(Some("  ")).document(value)
+    WriteOptions::new().indent(2).to_string(value)
 }
 
 /// Writes a document in UTF-8, as [`to_string`](to_string()) does, to a destination. Only a small part of the text
@@ -225,8 +227,6 @@ pub fn to_string_pretty<T: ToXml + ?Sized>(value: &T) -> Result<String, Error> {
 /// # Errors
 /// When a value has no form in XML, or the destination fails; part of the document may be written
 /// then.
-pub fn to_writer<W: io::Write, T: ToXml + ?Sized>(mut writer: W, value: &T) -> Result<(), Error> {
-    Writer::to_destination(&mut writer)
-        .document(value)
-        .map(|_| ())
+pub fn to_writer<W: io::Write, T: ToXml + ?Sized>(writer: W, value: &T) -> Result<(), Error> {
+    WriteOptions::new().to_writer(writer, value)
 }

@@ -7,6 +7,7 @@ use super::chars::{is_ncname, is_xml_char};
 use super::element::Head;
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::prefixes::{Binding, Prefixes, prefixes_in};
+use super::write_options::Indent;
 use super::xsi_type::TYPE;
 use super::{
     Error, ErrorKind, Name, NameRef, QualifiedName, TextWriter, ToText, ToXml, Unknown, ValueError,
@@ -26,7 +27,7 @@ pub struct Writer<'w> {
     pub(super) out: String,
     destination: Option<&'w mut dyn io::Write>,
     /// What one level of nesting is indented by; `None` writes no white space at all.
-    indent: Option<&'static str>,
+    indent: Option<Indent>,
     /// How many elements are open.
     depth: usize,
     /// The depth of the outermost open element that more white space would change.
@@ -73,7 +74,7 @@ impl fmt::Debug for Writer<'_> {
 }
 
 impl<'w> Writer<'w> {
-    pub(super) fn new(indent: Option<&'static str>) -> Self {
+    pub(super) fn new(indent: Option<Indent>) -> Self {
         Writer {
             out: String::new(),
             destination: None,
@@ -89,8 +90,11 @@ impl<'w> Writer<'w> {
     }
 
     /// A writer that passes its text on as it comes.
-    pub(super) fn to_destination(destination: &'w mut dyn io::Write) -> Self {
-        let mut writer = Writer::new(None);
+    pub(super) fn to_destination(
+        destination: &'w mut dyn io::Write,
+        indent: Option<Indent>,
+    ) -> Self {
+        let mut writer = Writer::new(indent);
         writer.destination = Some(destination);
         writer
     }
@@ -411,9 +415,7 @@ impl<'w> Writer<'w> {
             && depth < self.verbatim
         {
             self.out.push('\n');
-            for _ in 0..self.depth {
-                self.out.push_str(indent);
-            }
+            indent.write(self.depth, &mut self.out);
         }
     }
 
