@@ -13,6 +13,10 @@
 //! "http://example.com/common.xsd" = "vendor/common.xsd"   # relative to this file
 //! "http://example.com/other" = "vendor/other.xsd"
 //!
+//! [modules.sessions]               # a module for the types of some schema documents
+//! schemas = ["sessions.xsd"]       # by file name; types of other documents stay outside
+//! doc = "Sessions."                # what the module is for
+//!
 //! [samples]
 //! disagreements = "fail"           # "fail" | "extend"
 //! newer = ["newer-server*.xml"]    # documents of servers that know more than the schema
@@ -55,6 +59,9 @@ pub struct Config {
     pub output: OutputConfig,
     /// Files that stand for the locations and namespaces that schemas refer to.
     pub catalog: BTreeMap<String, Spanned<PathBuf>>,
+    /// Modules for the types of some of the schema documents, by their Rust names. What is in a
+    /// module can be named without it, too.
+    pub modules: BTreeMap<Spanned<RustName>, ModuleConfig>,
     /// What samples mean for the model.
     pub samples: SamplesConfig,
     /// Overrides of types, by name.
@@ -106,6 +113,16 @@ impl Default for OutputConfig {
             runtime: RustPath::default_runtime(),
         }
     }
+}
+
+/// A table below `[modules]`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModuleConfig {
+    /// The file names of the schema documents whose types it holds.
+    pub schemas: Vec<Spanned<String>>,
+    /// What the module is for.
+    pub doc: Option<String>,
 }
 
 /// The `[samples]` table.
@@ -179,7 +196,7 @@ impl TryFrom<String> for RustPath {
 }
 
 /// A Rust identifier, possibly a raw one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
 pub struct RustName(String);
 

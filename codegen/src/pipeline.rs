@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::emit::{Origin, emit};
+use crate::emit::{Modules, Origin, emit};
 use crate::layout::Layout;
 use crate::model::{Content, Model, TypeId, TypeKind};
 use crate::name::Names;
@@ -278,7 +278,8 @@ impl Run {
             kind,
             files: file_names(files),
         };
-        match emit(&model, &layout, &names, &config.output, &origin) {
+        let modules = Modules::new(&config, &self.sources, &mut self.diagnostics);
+        match emit(&model, &layout, &names, &modules, &config.output, &origin) {
             Ok(text) => Some(Generated {
                 text,
                 model,

@@ -283,6 +283,11 @@ impl Sources {
         (u32::try_from(line).unwrap_or(u32::MAX), start)
     }
 
+    /// Every source, in the order it was read.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        (0..).map(SourceId).take(self.files.len())
+    }
+
     /// Every file that was read, in order: what a build script watches.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().filter_map(|file| file.path.as_deref())

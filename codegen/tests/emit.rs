@@ -466,3 +466,49 @@ fn the_order_of_files_does_not_matter() {
     reversed.schemas.push(inputs.schemas[0].clone());
     assert_eq!(text(&inputs), text(&reversed));
 }
+
+/// The types of some documents stand in modules of their own, and can be named without them.
+#[test]
+fn modules() {
+    let project = Project::new(&[
+        (
+            "shop.xsd",
+            &schema(
+                r#"<xs:include schemaLocation="goods.xsd"/>
+                <xs:element name="Order" type="OrderType"/>
+                <xs:complexType name="OrderType"><xs:sequence>
+                  <xs:element name="Item" type="ItemType" maxOccurs="unbounded"/>
+                </xs:sequence></xs:complexType>"#,
+            ),
+        ),
+        (
+            "goods.xsd",
+            &schema(
+                r#"<xs:complexType name="ItemType"><xs:sequence>
+                  <xs:element name="Order" type="xs:anyURI" minOccurs="0"/>
+                </xs:sequence></xs:complexType>
+                <xs:simpleType name="Colour"><xs:restriction base="xs:string">
+                  <xs:enumeration value="red"/>
+                </xs:restriction></xs:simpleType>"#,
+            ),
+        ),
+        (
+            "codegen.toml",
+            "[modules.goods]\nschemas = ['goods.xsd']\ndoc = 'What the shop sells.'\n",
+        ),
+    ]);
+    insta::assert_snapshot!(project.text());
+}
+
+#[test]
+fn modules_of_documents_that_were_not_read() {
+    let project = Project::new(&[
+        ("shop.xsd", &schema("")),
+        (
+            "codegen.toml",
+            "[modules.goods]\nschemas = ['shop.xsd']\n\n\
+             [modules.more]\nschemas = ['shop.xsd', 'ship.xsd']\n",
+        ),
+    ]);
+    insta::assert_snapshot!(project.diagnostics());
+}

@@ -8,6 +8,7 @@ mod attribute;
 mod base_traits;
 mod docs;
 mod fields;
+mod modules;
 mod rename;
 pub(crate) mod types;
 
@@ -27,6 +28,8 @@ use attribute::{XmlAttribute, ns_setting};
 use base_traits::BaseTraits;
 use docs::Without;
 use fields::{Fields, constraints, named_fields};
+pub use modules::Modules;
+use modules::Texts;
 use rename::Case;
 use types::{Types, ident, parse_path};
 
@@ -48,6 +51,7 @@ pub fn emit(
     model: &Model,
     layout: &Layout,
     names: &Names,
+    modules: &Modules,
     config: &OutputConfig,
     origin: &Origin,
 ) -> Result<String, Diagnostic> {
@@ -56,26 +60,23 @@ pub fn emit(
         types: Types::new(model, layout, names, &runtime),
         crate_attribute: (config.runtime != OutputConfig::default().runtime)
             .then(|| quote!(crate = #runtime)),
-        has_document: !model.roots.is_empty() || config.keeps_other_documents(),
     };
-    let mut items = Vec::new();
+    let mut texts = Vec::new();
     for (constant, ns) in names.namespaces.iter() {
-        items.push(emitter.namespace(constant, ns)?);
+        texts.push(formatted(emitter.namespace(constant, ns)?)?);
     }
+    let mut types = Texts::new(modules);
     for (id, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
-        items.push(emitter.type_def(id, def)?);
+        types.add(def.span.source, formatted(emitter.type_def(id, def)?)?);
     }
+    texts.extend(types.finish()?);
     let traits = BaseTraits {
         types: &emitter.types,
     };
-    let mut texts = items
-        .into_iter()
-        .map(formatted)
-        .collect::<Result<Vec<_>, _>>()?;
     for (id, _) in model.iter() {
         texts.extend(traits.of(id)?);
     }
-    if emitter.has_document {
+    if !model.roots.is_empty() || config.keeps_other_documents() {
         texts.push(formatted(
             emitter.document(config.keeps_other_documents())?,
         )?);
@@ -126,8 +127,6 @@ struct Emitter<'a> {
     types: Types<'a>,
     /// `crate = path`, where the runtime is not found under its own name.
     crate_attribute: Option<TokenStream>,
-    /// Whether there is an enum over the roots.
-    has_document: bool,
 }
 
 impl Emitter<'_> {
