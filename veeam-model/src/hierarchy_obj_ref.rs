@@ -1,14 +1,9 @@
 //! References to objects of a virtual infrastructure.
 
-use std::borrow::Cow;
-use std::convert::Infallible;
-use std::fmt;
-use std::str::FromStr;
-
 use uuid::Uuid;
 
+use crate::kept_text::kept_text;
 use crate::xml::simple::hyphenated;
-use crate::xml::{FromText, TextWriter, ToText, ValueError};
 
 /// A reference to an object of a virtual infrastructure, such as
 /// `urn:VMware:Vm:45237d2c-c163-4cb1-9f6e-c9913cdea868.vm-19`: the platform, the kind of object,
@@ -36,11 +31,6 @@ use crate::xml::{FromText, TextWriter, ToText, ValueError};
 pub struct HierarchyObjRef(Box<str>);
 
 impl HierarchyObjRef {
-    /// The whole text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// Platform, kind, and what follows them.
     fn parts(&self) -> Option<(&str, &str, &str)> {
         let (platform, rest) = self.0.strip_prefix("urn:")?.split_once(':')?;
@@ -71,48 +61,4 @@ impl HierarchyObjRef {
     }
 }
 
-impl From<&str> for HierarchyObjRef {
-    fn from(text: &str) -> Self {
-        HierarchyObjRef(text.into())
-    }
-}
-
-impl From<String> for HierarchyObjRef {
-    fn from(text: String) -> Self {
-        HierarchyObjRef(text.into())
-    }
-}
-
-impl FromStr for HierarchyObjRef {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(text.into())
-    }
-}
-
-impl fmt::Display for HierarchyObjRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for HierarchyObjRef {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl<'a> FromText<'a> for HierarchyObjRef {
-    fn from_text(text: Cow<'a, str>) -> Result<Self, ValueError> {
-        Ok(HierarchyObjRef(text.into_owned().into()))
-    }
-}
-
-impl ToText for HierarchyObjRef {
-    fn to_text(&self, out: &mut TextWriter<'_>) -> Result<(), ValueError> {
-        out.write_str(&self.0)
-    }
-}
-
-crate::text_type!(HierarchyObjRef);
+kept_text!(HierarchyObjRef);

@@ -106,9 +106,13 @@
 extern crate self as veeam_model;
 
 mod api_error;
+mod flag;
 mod hierarchy_obj_ref;
+mod hour_mask;
+mod kept_text;
 mod links;
 mod uid;
+mod version;
 pub mod xml;
 
 /// The types generated from the schema.
@@ -116,9 +120,12 @@ mod model {
     include!(concat!(env!("OUT_DIR"), "/model.rs"));
 }
 
+pub use flag::Flag;
 pub use hierarchy_obj_ref::HierarchyObjRef;
+pub use hour_mask::HourMask;
 pub use model::*;
 pub use uid::Uid;
 pub use uuid;
 pub use veeam_model_derive::{FromXml, ToXml};
+pub use version::Version;
 pub use xml::{FromXml, ToXml};

@@ -39,7 +39,8 @@ const INLINE: usize = 30;
 /// assert_eq!(odd.to_string(), "urn:veeam:CatalogVm:srv04");
 /// ```
 ///
-/// Two are equal when their texts are. The usual form takes no memory beyond the value itself.
+/// Two are equal when their texts are. The usual form and a bare GUID take no memory beyond the
+/// value itself.
 #[derive(Clone)]
 pub struct Uid(Repr);
 
@@ -47,6 +48,8 @@ pub struct Uid(Repr);
 enum Repr {
     /// `urn:veeam:`, the kind, a colon, and the GUID in lower case with hyphens.
     Usual(Kind, Uuid),
+    /// The GUID alone, in lower case with hyphens.
+    Bare(Uuid),
     Text(Box<str>),
 }
 
@@ -84,13 +87,19 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 impl Repr {
-    fn usual(text: &str) -> Option<Self> {
-        let (kind, id) = split(text)?;
-        let guid = hyphenated(id)?;
-        let lower = !id.bytes().any(|byte| byte.is_ascii_uppercase());
-        let kind = Kind::new(kind).filter(|_| lower)?;
-        Some(Repr::Usual(kind, guid))
+    /// A form that takes no memory of its own, if there is one for the text.
+    fn inline(text: &str) -> Option<Self> {
+        let Some((kind, id)) = split(text) else {
+            return lower_case(text).map(Repr::Bare);
+        };
+        Some(Repr::Usual(Kind::new(kind)?, lower_case(id)?))
     }
+}
+
+/// A GUID in the spelling that it is written in.
+fn lower_case(text: &str) -> Option<Uuid> {
+    let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    hyphenated(text).filter(|_| lower)
 }
 
 impl Uid {
@@ -107,6 +116,7 @@ impl Uid {
     pub fn kind(&self) -> Option<&str> {
         match &self.0 {
             Repr::Usual(kind, _) => Some(kind.as_str()),
+            Repr::Bare(_) => None,
             Repr::Text(text) => split(text).map(|(kind, _)| kind),
         }
     }
@@ -115,7 +125,7 @@ impl Uid {
     /// if that is no GUID.
     pub fn id(&self) -> Option<Uuid> {
         match &self.0 {
-            Repr::Usual(_, id) => Some(*id),
+            Repr::Usual(_, id) | Repr::Bare(id) => Some(*id),
             Repr::Text(text) => hyphenated(trim(split(text).map_or(&**text, |(_, id)| id))),
         }
     }
@@ -135,13 +145,13 @@ impl Default for Uid {
 
 impl From<&str> for Uid {
     fn from(text: &str) -> Self {
-        Uid(Repr::usual(text).unwrap_or_else(|| Repr::Text(text.into())))
+        Uid(Repr::inline(text).unwrap_or_else(|| Repr::Text(text.into())))
     }
 }
 
 impl From<String> for Uid {
     fn from(text: String) -> Self {
-        Uid(Repr::usual(&text).unwrap_or_else(|| Repr::Text(text.into())))
+        Uid(Repr::inline(&text).unwrap_or_else(|| Repr::Text(text.into())))
     }
 }
 
@@ -157,6 +167,7 @@ impl fmt::Display for Uid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Repr::Usual(kind, id) => write!(f, "{PREFIX}{}:{id}", kind.as_str()),
+            Repr::Bare(id) => id.fmt(f),
             Repr::Text(text) => f.write_str(text),
         }
     }
@@ -175,6 +186,7 @@ impl PartialEq for Uid {
             (Repr::Usual(kind, id), Repr::Usual(other_kind, other_id)) => {
                 (kind, id) == (other_kind, other_id)
             }
+            (Repr::Bare(id), Repr::Bare(other)) => id == other,
             (Repr::Text(text), Repr::Text(other)) => text == other,
             _ => false,
         }
@@ -187,6 +199,7 @@ impl PartialEq<str> for Uid {
     fn eq(&self, other: &str) -> bool {
         match &self.0 {
             Repr::Text(text) => **text == *other,
+            Repr::Bare(id) => *other == *id.hyphenated().encode_lower(&mut Uuid::encode_buffer()),
             Repr::Usual(kind, id) => {
                 let mut buffer = Uuid::encode_buffer();
                 split(other) == Some((kind.as_str(), id.hyphenated().encode_lower(&mut buffer)))
@@ -205,6 +218,7 @@ impl Hash for Uid {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match &self.0 {
             Repr::Usual(kind, id) => (kind.as_str(), id).hash(state),
+            Repr::Bare(id) => id.hash(state),
             Repr::Text(text) => text.hash(state),
         }
     }
@@ -225,6 +239,7 @@ impl ToText for Uid {
                 out.write_plain(":");
                 id.to_text(out)
             }
+            Repr::Bare(id) => id.to_text(out),
             Repr::Text(text) => out.write_str(text),
         }
     }
