@@ -4,13 +4,8 @@
 //! generated from a schema, and the XML runtime that reads and writes them: [`xml`], which serves
 //! types of your own just as well ([`FromXml`], [`ToXml`]).
 //!
-//! | Resource | Document | Type |
-//! | --- | --- | --- |
-//! | `/restoreSessions` | `EntityReferences` | [`EntityReferences`] |
-//! | `/restoreSessions?format=Entity` | `RestoreSessions` | [`RestoreSessions`] |
-//! | `/restoreSessions/{ID}` | `EntityRef` | [`EntityRef`] |
-//! | `/restoreSessions/{ID}?format=Entity` | `RestoreSession` | [`RestoreSession`] |
-//! | any, when it fails | `Error` | [`Error`] |
+//! There is a module for each area of the API, such as [`sessions`], and everything in one can be
+//! named without it, too. [Which type is it?](#resources) tells the type of each document.
 //!
 //! # Parse
 //! Ask for the type you expect:
@@ -51,7 +46,7 @@
 //! Documents refer to each other by links:
 //!
 //! ```
-//! use veeam_model::{Rel, RestoreSession, xml};
+//! use veeam_model::{Linked, Rel, RestoreSession, xml};
 //!
 //! # let body = include_str!("../schemas/samples/RestoreSession.xml");
 //! let session: RestoreSession = xml::from_str(body)?;
@@ -101,6 +96,10 @@
 //! # Features
 //! None is on by default. `jiff`, `chrono` and `time` convert [`xml::DateTime`] from and to the
 //! types of these crates.
+//!
+//! # Resources
+//! Where the paths are not known, none is given. [`Document`] holds any of them.
+#![doc = include_str!("resources.md")]
 
 // The derives and the generated types name this crate by its path from outside.
 extern crate self as veeam_model;
@@ -111,6 +110,8 @@ mod hierarchy_obj_ref;
 mod hour_mask;
 mod kept_text;
 mod links;
+mod specs;
+mod task;
 mod uid;
 mod version;
 pub mod xml;
@@ -123,6 +124,7 @@ mod model {
 pub use flag::Flag;
 pub use hierarchy_obj_ref::HierarchyObjRef;
 pub use hour_mask::HourMask;
+pub use links::Linked;
 pub use model::*;
 pub use uid::Uid;
 pub use uuid;

@@ -262,8 +262,18 @@ impl Emitter<'_> {
         xml.rename_all(case);
         xml.optional(self.crate_attribute.clone());
         let docs = self.type_docs(def);
+        // A box for each would cost more where there are many than the room that is lost.
+        let holds_structs = choice.alternatives.iter().any(|alternative| {
+            let TypeRef::Defined(id) = alternative.ty else {
+                return false;
+            };
+            let def = self.types.model.get(id);
+            def.is_some_and(|def| matches!(def.kind, TypeKind::Complex(_)))
+        });
+        let allow = holds_structs.then(|| quote!(#[allow(clippy::large_enum_variant)]));
         Ok(quote! {
             #docs
+            #allow
             #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
             #xml
             pub enum #name {

@@ -2,6 +2,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod published;
 mod samples;
 mod source;
 mod use_it;

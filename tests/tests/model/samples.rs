@@ -89,10 +89,15 @@ fn document_and_the_concrete_type_agree() {
                 .map(Document::Error),
         ];
         let (read, refused): (Vec<_>, Vec<_>) = concrete.into_iter().partition(Result::is_ok);
-        assert_eq!(
-            read.into_iter().map(Result::unwrap).collect::<Vec<_>>(),
-            [document]
-        );
+        let read: Vec<_> = read.into_iter().map(Result::unwrap).collect();
+        match &document {
+            Document::EntityRef(_)
+            | Document::EntityReferences(_)
+            | Document::RestoreSession(_)
+            | Document::RestoreSessions(_)
+            | Document::Error(_) => assert_eq!(read, [document]),
+            _ => assert_eq!(read, []),
+        }
         for error in refused {
             let kind = format!("{:?}", error.unwrap_err().kind());
             assert!(kind.starts_with("UnexpectedRoot"), "{kind}");

@@ -1,8 +1,11 @@
 //! The model as a program uses it.
 
 use veeam_model::{
-    Document, EntityReferences, Link, Rel, RestoreSession, SessionResult, SessionState, Uid, xml,
+    Document, EntityReferences, Link, Linked, Rel, RestoreSession, SessionResult, SessionState,
+    Uid, xml,
 };
+
+use super::common::infoset;
 
 fn sample(name: &str) -> String {
     let path = format!("{}/../schemas/samples/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -161,4 +164,103 @@ fn code_can_be_written_for_every_entity() {
         session.name.split(' ').next()
     );
     assert_eq!(session.href().map(String::as_str), session.href.as_deref());
+}
+
+/// Every kind of link whose document has another name than the kind.
+#[test]
+fn a_link_tells_what_document_it_leads_to() {
+    let target = |kind: &str, href: &str| {
+        let link = Link {
+            r#type: Some(kind.to_owned()),
+            href: href.to_owned(),
+            name: None,
+            rel: Rel::Down,
+            unknown: xml::Unknown::default(),
+        };
+        link.target()
+    };
+    for (kind, root) in [
+        ("RestoreSessionReference", "EntityRef"),
+        ("RestoreSessionReferenceList", "EntityReferences"),
+        ("RestoreSession", "RestoreSession"),
+        ("JobList", "Jobs"),
+        ("CdpPolicyList", "CdpPolicies"),
+        ("RepositoryList", "Repositories"),
+        ("ExternalRepositoryList", "ExternalRepositories"),
+        ("CloudPublicIpAddressList", "CloudPublicIpAddresses"),
+        ("ObjectInJobList", "ObjectsInJob"),
+        ("CredentialsList", "CredentialsInfoList"),
+        ("PasswordKey", "PasswordKeyInfo"),
+        ("AgentsService", "Agents"),
+        ("QueryService", "QuerySvc"),
+        ("LookupService", "LookupSvc"),
+        ("NasService", "NASService"),
+        ("FileEntryList", "FileSystemEntries"),
+        ("DirectoryEntry", "FileSystemEntry"),
+        ("FreeLicenseCounters", "CloudTenantFreeLicenseCounters"),
+        ("LinkedJobObjectList", "LinkedJobResourceObjects"),
+        ("SystemSessions", "SystemSessions"),
+        ("EnterpriseAccountInRoleList", "EnterpriseAccountInRoleList"),
+        ("Report", "SummaryReport"),
+    ] {
+        assert_eq!(target(kind, "http://em/api"), Some(root), "{kind}");
+    }
+    let frame = |name: &str| {
+        target(
+            "ReportFrame",
+            &format!("http://em/api/reports/summary/{name}"),
+        )
+    };
+    assert_eq!(frame("overview"), Some("OverviewReportFrame"));
+    assert_eq!(frame("vms_overview?v=1"), Some("VmsOverviewReportFrame"));
+    assert_eq!(frame("new"), None);
+    assert_eq!(target("New", "http://em/api"), None);
+}
+
+/// The front page of the crate tells the type of every document.
+#[test]
+fn the_table_of_resources_has_every_document() {
+    let table = include_str!("../../../veeam-model/src/resources.md");
+    let mut rows: Vec<&str> = table
+        .lines()
+        .skip(2)
+        .map(|row| row.split(" | ").nth(1).unwrap().trim_matches('`'))
+        .collect();
+    rows.sort_unstable();
+    let mut roots: Vec<&str> = <Document as xml::FromNamed<'_>>::NAMES
+        .iter()
+        .map(|name| name.local)
+        .collect();
+    roots.sort_unstable();
+    assert_eq!(rows, roots);
+}
+
+/// What was got can be put: all but the change stays, and stays in its place.
+#[test]
+fn a_change_leaves_everything_else_as_it_was() {
+    macro_rules! changed {
+        ($($file:literal: $ty:ident.$field:ident = $value:expr, $old:literal => $new:literal;)+) => {$({
+            let text = sample($file);
+            let mut value: veeam_model::$ty = xml::from_str(&text).unwrap();
+            value.$field = Some($value.into());
+            let written = xml::to_string(&value).unwrap();
+            let infoset = |text: &str| infoset::without_blanks(infoset::of_text(text));
+            assert_eq!(text.matches($old).count(), 1, "{}", $file);
+            assert_eq!(infoset(&written), infoset(&text.replace($old, $new)), "{}", $file);
+        })+};
+    }
+    changed! {
+        "job.xml": Job.schedule_enabled = false,
+            "<ScheduleEnabled>true<" => "<ScheduleEnabled>false<";
+        "cloud-tenant.xml": CloudTenant.max_concurrent_tasks = 7,
+            "<MaxConcurrentTasks>2<" => "<MaxConcurrentTasks>7<";
+        "cdp-policy.xml": CdpPolicy.description = "changed",
+            "<Description />" => "<Description>changed</Description>";
+        "backup-server-spec.xml": BackupServerSpec.port = 9393_u16,
+            "<Port>9442<" => "<Port>9393<";
+        "failover-plan.xml": FailoverPlan.description = "changed",
+            "<Description>Kept by the operations team<" => "<Description>changed<";
+        "vlan-configuration.xml": VlanConfiguration.switch_name = "vSwitch7",
+            "<SwitchName>build11-3<" => "<SwitchName>vSwitch7<";
+    }
 }
