@@ -56,6 +56,9 @@
 //! # Ok::<(), xml::Error>(())
 //! ```
 //!
+//! The example `restore_sessions` logs on to a server, reads its restore sessions page by page,
+//! and follows their links.
+//!
 //! # Change and write
 //! What you do not change is written back as it was, and so is what the schema does not know: the
 //! fields named `unknown` hold what newer servers send, and enumerations are open.

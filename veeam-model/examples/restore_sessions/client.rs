@@ -1,0 +1,136 @@
+//! Requests to an Enterprise Manager.
+
+use data_encoding::BASE64;
+use ureq::http::Response;
+use ureq::{Agent, Body};
+use veeam_model::{EnterpriseManager, FromXml, Link, Linked, LogonSession, Rel, xml};
+
+use crate::failure::Failure;
+
+/// The header that names the session, in the answer to logging on and in every later request.
+const SESSION: &str = "X-RestSvcSessionId";
+
+/// A client that is logged on.
+pub(crate) struct Client {
+    agent: Agent,
+    base: String,
+    session: String,
+    /// Where to log off.
+    own: Option<String>,
+}
+
+impl Client {
+    /// Logs on to the server at an address such as `https://em.example.com:9398`.
+    pub(crate) fn log_on(base: &str, user: &str, password: &str) -> Result<Self, Failure> {
+        // The answers to failed requests have documents, too.
+        let agent: Agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .build()
+            .into();
+        let base = format!("{}/api", base.trim_end_matches('/'));
+        let start = format!("{base}/");
+        let manager: EnterpriseManager = document(&start, agent.get(&start).call())?;
+        let log_on = entrance(&manager).map_or_else(
+            || format!("{base}/sessionMngr/?v=latest"),
+            |link| link.href.clone(),
+        );
+
+        let secret = BASE64.encode(format!("{user}:{password}").as_bytes());
+        let answer = agent
+            .post(&log_on)
+            .header("Authorization", format!("Basic {secret}"))
+            .send_empty()
+            .map_err(|error| connection(&log_on, error))?;
+        let session = answer
+            .headers()
+            .get(SESSION)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
+        let logon: LogonSession = document(&log_on, Ok(answer))?;
+        Ok(Client {
+            agent,
+            base,
+            session: session.ok_or(Failure::NoSession)?,
+            own: logon.link(Rel::Delete).map(|link| link.href.clone()),
+        })
+    }
+
+    /// The document at an address below that of the API, such as `/query?type=Job`.
+    pub(crate) fn get<T: FromXml>(&self, path: &str) -> Result<T, Failure> {
+        self.follow(&format!("{}{path}", self.base))
+    }
+
+    /// The document that an address, mostly that of a link, leads to.
+    pub(crate) fn follow<T: FromXml>(&self, url: &str) -> Result<T, Failure> {
+        let answer = self.agent.get(url).header(SESSION, &self.session).call();
+        document(url, answer)
+    }
+
+    /// Ends the session.
+    pub(crate) fn log_off(self) -> Result<(), Failure> {
+        let Some(url) = self.own else {
+            return Ok(());
+        };
+        let answer = self
+            .agent
+            .delete(&url)
+            .header(SESSION, &self.session)
+            .call();
+        checked(&url, answer).map(drop)
+    }
+}
+
+/// The link to log on by: that of the newest version which the server names, the last one.
+fn entrance(manager: &EnterpriseManager) -> Option<&Link> {
+    let versions = manager.supported_versions.iter();
+    let versions = versions.flat_map(|list| &list.supported_versions);
+    let of_versions = versions.flat_map(|version| version.links.iter().flatten());
+    let own = manager.all_links().iter();
+    own.chain(of_versions)
+        .filter(|link| link.rel == Rel::Create && link.target() == Some("LogonSession"))
+        .next_back()
+}
+
+/// The document in an answer.
+fn document<T: FromXml>(
+    url: &str,
+    answer: Result<Response<Body>, ureq::Error>,
+) -> Result<T, Failure> {
+    let body = checked(url, answer)?;
+    xml::from_slice(&body).map_err(|error| Failure::Document {
+        url: url.to_owned(),
+        error,
+    })
+}
+
+/// The body of an answer that is no complaint.
+fn checked(url: &str, answer: Result<Response<Body>, ureq::Error>) -> Result<Vec<u8>, Failure> {
+    let mut answer = answer.map_err(|error| connection(url, error))?;
+    let status = answer.status();
+    let body = answer
+        .body_mut()
+        .read_to_vec()
+        .map_err(|error| connection(url, error))?;
+    if status.is_success() {
+        return Ok(body);
+    }
+    let status = status.as_u16();
+    Err(match (status, xml::from_slice(&body)) {
+        (401, _) => Failure::Unauthorized,
+        (_, Ok(error)) => Failure::Server {
+            status,
+            error: Box::new(error),
+        },
+        (_, Err(_)) => Failure::Status {
+            url: url.to_owned(),
+            status,
+        },
+    })
+}
+
+fn connection(url: &str, error: ureq::Error) -> Failure {
+    Failure::Connection {
+        url: url.to_owned(),
+        error,
+    }
+}
