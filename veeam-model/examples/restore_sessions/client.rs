@@ -87,8 +87,7 @@ fn entrance(manager: &EnterpriseManager) -> Option<&Link> {
     let of_versions = versions.flat_map(|version| version.links.iter().flatten());
     let own = manager.all_links().iter();
     own.chain(of_versions)
-        .filter(|link| link.rel == Rel::Create && link.target() == Some("LogonSession"))
-        .next_back()
+        .rfind(|link| link.rel == Rel::Create && link.target() == Some("LogonSession"))
 }
 
 /// The document in an answer.
