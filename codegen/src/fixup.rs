@@ -33,7 +33,7 @@ pub fn apply(model: &mut Model, config: &Config, diagnostics: &mut Diagnostics) 
     let mut overrides = Vec::new();
     for (key, given) in &config.types {
         if let Some(id) = fixup.find_type(model, key) {
-            overrides.push((ancestors(model, id).len(), id, key, given));
+            overrides.push((model.ancestors(id).len(), id, key, given));
         }
     }
     overrides.sort_by_key(|(depth, id, key, _)| (*depth, *id, key.span().start));
@@ -61,19 +61,6 @@ pub fn check_names(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics
             None => diagnostic,
         });
     }
-}
-
-/// The types that a type is derived from, the nearest first.
-fn ancestors(model: &Model, id: TypeId) -> Vec<TypeId> {
-    let mut found = Vec::new();
-    let mut next = Some(id);
-    while let Some(TypeKind::Complex(complex)) =
-        next.and_then(|id| model.get(id)).map(|def| &def.kind)
-    {
-        next = complex.base.filter(|base| !found.contains(base));
-        found.extend(next);
-    }
-    found
 }
 
 struct Fixup<'a> {
@@ -209,7 +196,7 @@ impl Fixup<'_> {
     fn apply_fields(&mut self, model: &mut Model, id: TypeId, given: &TypeOverride) {
         let heirs: Vec<TypeId> = model
             .iter()
-            .filter(|(other, _)| ancestors(model, *other).contains(&id))
+            .filter(|(other, _)| model.ancestors(*other).contains(&id))
             .map(|(other, _)| other)
             .collect();
         for (key, name) in &given.fields {

@@ -36,6 +36,20 @@ impl Model {
             .map(|(id, def)| (TypeId(id), def))
     }
 
+    /// The types that a type is derived from, the nearest first.
+    #[must_use]
+    pub fn ancestors(&self, id: TypeId) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        let mut next = Some(id);
+        while let Some(TypeKind::Complex(complex)) =
+            next.and_then(|id| self.get(id)).map(|def| &def.kind)
+        {
+            next = complex.base.filter(|base| !found.contains(base));
+            found.extend(next);
+        }
+        found
+    }
+
     /// The name by which messages and overrides speak of a type: its local name, and for an
     /// anonymous type a path, `Outer/Inner`.
     #[must_use]

@@ -22,9 +22,9 @@ pub(crate) fn read(
     let slotted = || body.fields.iter().filter(|field| has_slot(field));
     let types: Vec<TokenStream> = slotted().map(|field| slot_type(target, field)).collect();
     let slots = tuple(&types);
-    let pattern = |keep: &dyn Fn(&Field<'_>) -> bool, mutable: &TokenStream| {
+    let pattern = |keep: &dyn Fn(&Field<'_>) -> bool| {
         let names = slotted().map(|field| match (keep(field), slot(field)) {
-            (true, slot) => quote!(#mutable #slot),
+            (true, slot) => quote!(#slot),
             (false, _) => quote!(_),
         });
         tuple(&names.collect::<Vec<_>>())
@@ -36,10 +36,8 @@ pub(crate) fn read(
     };
     let inner = quote!(__inner);
 
-    let attribute_slots = pattern(
-        &|field| matches!(field.kind, Kind::Attribute(_)) || is_group(field),
-        &quote!(),
-    );
+    let attribute_slots =
+        pattern(&|field| matches!(field.kind, Kind::Attribute(_)) || is_group(field));
     let own = body.attributes().map(|field| {
         let slot = slot(field).into_token_stream();
         parse::read(target, field, &slot)
@@ -51,7 +49,7 @@ pub(crate) fn read(
     let attribute = found(by_index(own.chain(groups)));
     let attribute_entry = entry(quote!(attribute_entry));
 
-    let child_slots = pattern(&|field| field.kind.is_child(), &quote!());
+    let child_slots = pattern(&|field| field.kind.is_child());
     let children = body.children().map(|field| {
         let slot = slot(field).into_token_stream();
         match is_group(field) {

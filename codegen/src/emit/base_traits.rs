@@ -1,6 +1,8 @@
 //! A trait for each type that others extend, with getters for its fields, so that code can be written
 //! for everything that extends it.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -89,7 +91,8 @@ impl<'a> BaseTraits<'a> {
                 formatted(quote!(impl #name for #ty { #(#methods)* }))?
             }
             types => {
-                let one = formatted(quote!(impl #name for #PLACEHOLDER { #(#methods)* }))?;
+                let placeholder = format_ident!("{PLACEHOLDER}");
+                let one = formatted(quote!(impl #name for #placeholder { #(#methods)* }))?;
                 repeated(&name.to_string(), &one, types)
             }
         };
@@ -103,41 +106,30 @@ impl<'a> BaseTraits<'a> {
         }
     }
 
-    /// The emitted types that have the fields of a type under the same names: itself, and those that
-    /// extend it.
+    /// The emitted types that have the fields of a type, and of its own bases, under the same names:
+    /// itself, and those that extend it.
     fn implementors(&self, id: TypeId) -> Vec<TypeId> {
-        let all = self.types.model.iter();
-        let emitted = all.filter(|(other, _)| self.types.layout.is_emitted(*other));
-        emitted
+        let model = self.types.model;
+        let bases = std::iter::once(id).chain(model.ancestors(id));
+        let required: Vec<_> = bases.flat_map(|base| self.described_fields(base)).collect();
+        model
+            .iter()
             .map(|(other, _)| other)
-            .filter(|other| self.implements(*other, id))
+            .filter(|other| self.types.layout.is_emitted(*other))
+            .filter(|other| *other == id || model.ancestors(*other).contains(&id))
+            .filter(|other| {
+                let has: HashSet<_> = self.described_fields(*other).collect();
+                required.iter().all(|field| has.contains(field))
+            })
             .collect()
     }
 
-    fn implements(&self, id: TypeId, base: TypeId) -> bool {
-        let extends = |id: TypeId| {
-            let next = |id: &TypeId| self.complex(*id)?.base;
-            let chain = std::iter::successors(Some(id), next);
-            // No chain of extensions is longer than the list of types.
-            let mut chain = chain.take(self.types.model.types.len());
-            chain.any(|id| id == base)
-        };
-        let (Some(complex), Some(base_complex)) = (self.complex(id), self.complex(base)) else {
-            return false;
-        };
-        if !extends(id) {
-            return false;
-        }
-        let has = |field: Field<'_>, rust: &str| {
-            let mut fields = fields(complex, self.types.names.members(id));
-            let ty = self.rust_type(base, field);
-            fields.any(|(other, name)| name == rust && self.rust_type(id, other) == ty)
-        };
-        let mut of_base = fields(base_complex, self.types.names.members(base));
-        of_base.all(|(field, rust)| has(field, rust))
-            && base_complex
-                .base
-                .is_none_or(|outer| self.implements(id, outer))
+    /// The Rust names of the fields of a type, and their types as text.
+    fn described_fields(&self, id: TypeId) -> impl Iterator<Item = (&'a str, Option<String>)> {
+        let members = self.types.names.members(id);
+        let all = self.complex(id).into_iter();
+        all.flat_map(|complex| fields(complex, members))
+            .map(move |(field, rust)| (rust, self.rust_type(id, field)))
     }
 
     /// The type of a field as text.
@@ -178,12 +170,12 @@ impl<'a> BaseTraits<'a> {
             Field::Element(element) => element.doc.as_ref(),
             Field::Choice(choice) => choice.doc.as_ref(),
         };
-        let kind = match field {
-            Field::Attribute(attribute) => self.kind(attribute.value.ty),
-            Field::Element(element) if !element.nillable => self.kind(element.ty),
-            Field::Element(_) | Field::Choice(_) => Kind::Other,
+        let is_copy = match field {
+            Field::Attribute(attribute) => self.is_copy(attribute.value.ty),
+            Field::Element(element) => !element.nillable && self.is_copy(element.ty),
+            Field::Choice(_) => false,
         };
-        let (returns, body) = returned(&syn::parse_quote!(#ty), kind, &name);
+        let (returns, body) = returned(&syn::parse_quote!(#ty), is_copy, &name);
         Ok(Getter {
             docs: doc_attributes(&prose(doc), 4),
             name,
@@ -192,46 +184,35 @@ impl<'a> BaseTraits<'a> {
         })
     }
 
-    fn kind(&self, ty: TypeRef) -> Kind {
-        match resolve_alias(self.types.model, ty) {
+    /// Whether a value is passed on as it is, not by reference.
+    fn is_copy(&self, ty: TypeRef) -> bool {
+        matches!(
+            resolve_alias(self.types.model, ty),
             TypeRef::Builtin(
                 Builtin::Boolean
-                | Builtin::Byte
-                | Builtin::Short
-                | Builtin::Int
-                | Builtin::Long
-                | Builtin::UnsignedByte
-                | Builtin::UnsignedShort
-                | Builtin::UnsignedInt
-                | Builtin::UnsignedLong
-                | Builtin::Float
-                | Builtin::Double,
-            ) => Kind::Copy,
-            _ => Kind::Other,
-        }
+                    | Builtin::Byte
+                    | Builtin::Short
+                    | Builtin::Int
+                    | Builtin::Long
+                    | Builtin::UnsignedByte
+                    | Builtin::UnsignedShort
+                    | Builtin::UnsignedInt
+                    | Builtin::UnsignedLong
+                    | Builtin::Float
+                    | Builtin::Double,
+            )
+        )
     }
 }
 
 /// Stands for each implementor in turn; no type is called so, because names have upper case.
-const PLACEHOLDER: Placeholder = Placeholder;
-
-struct Placeholder;
-
-impl Placeholder {
-    const NAME: &'static str = "__implementor";
-}
-
-impl quote::ToTokens for Placeholder {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        format_ident!("{}", Self::NAME).to_tokens(tokens);
-    }
-}
+const PLACEHOLDER: &str = "__implementor";
 
 /// One impl for several types: a macro by example, and its use.
 fn repeated(name: &str, one: &str, types: &[&str]) -> String {
     let rules = format!("impl_{}", heck::AsSnakeCase(name));
     let body: String = one
-        .replace(Placeholder::NAME, "$ty")
+        .replace(PLACEHOLDER, "$ty")
         .lines()
         .map(|line| match line.is_empty() {
             true => "\n".to_owned(),
@@ -254,19 +235,10 @@ fn repeated(name: &str, one: &str, types: &[&str]) -> String {
     )
 }
 
-/// How a value is passed on.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    /// As it is.
-    Copy,
-    /// By reference.
-    Other,
-}
-
 /// What a getter returns for a field of a type as it is emitted, and how.
-fn returned(ty: &syn::Type, kind: Kind, field: &syn::Ident) -> (TokenStream, TokenStream) {
+fn returned(ty: &syn::Type, is_copy: bool, field: &syn::Ident) -> (TokenStream, TokenStream) {
     if let Some(inner) = argument(ty, "Option") {
-        if kind == Kind::Copy && argument(inner, "Vec").is_none() && is_plain(inner) {
+        if is_copy && is_plain(inner) {
             return (quote!(Option<#inner>), quote!(self.#field));
         }
         return match borrowed(inner) {
@@ -274,7 +246,7 @@ fn returned(ty: &syn::Type, kind: Kind, field: &syn::Ident) -> (TokenStream, Tok
             None => (quote!(Option<&#inner>), quote!(self.#field.as_ref())),
         };
     }
-    if kind == Kind::Copy && is_plain(ty) {
+    if is_copy && is_plain(ty) {
         return (quote!(#ty), quote!(self.#field));
     }
     match borrowed(ty) {

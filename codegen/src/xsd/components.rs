@@ -77,23 +77,6 @@ impl Components {
         std::iter::successors(next(&id), next).take(self.global_elements)
     }
 
-    /// The complex types that a type is derived from, each with how the one before is derived from it.
-    pub fn bases(&self, id: TypeId) -> impl Iterator<Item = (TypeId, Method)> {
-        let next = |id: TypeId| match &self.ty(id).kind {
-            TypeKind::Complex(ComplexType {
-                derivation:
-                    Some(Derivation {
-                        base: TypeRef::Defined(base),
-                        method,
-                        ..
-                    }),
-                ..
-            }) if matches!(self.ty(*base).kind, TypeKind::Complex(_)) => Some((*base, *method)),
-            _ => None,
-        };
-        std::iter::successors(next(id), move |(base, _)| next(*base)).take(self.types.len())
-    }
-
     /// Gives an element that says no type the one of its head.
     ///
     /// Source: XML Schema Part 1, section 3.3.2, {type definition}.

@@ -76,12 +76,17 @@ pub(super) fn check<'i>(
                 lexical = Some(text);
             }
             value => {
-                if matches!(kind, Kind::Text | Kind::Unknown | Kind::Skip | Kind::Mixed)
-                    || matches!(
-                        kind,
-                        Kind::Any | Kind::AnyAttributes | Kind::Nillable(_) | Kind::Flatten
-                    )
-                {
+                if matches!(
+                    kind,
+                    Kind::Text
+                        | Kind::Unknown
+                        | Kind::Skip
+                        | Kind::Mixed
+                        | Kind::Any
+                        | Kind::AnyAttributes
+                        | Kind::Nillable(_)
+                        | Kind::Flatten
+                ) {
                     faults.add(
                         key,
                         "`default` gives the value of what is absent, and this field never is",
