@@ -1,5 +1,7 @@
 //! Requests to an Enterprise Manager.
 
+use std::time::Duration;
+
 use data_encoding::BASE64;
 use ureq::http::Response;
 use ureq::{Agent, Body};
@@ -9,6 +11,9 @@ use crate::failure::Failure;
 
 /// The header that names the session, in the answer to logging on and in every later request.
 const SESSION: &str = "X-RestSvcSessionId";
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A client that is logged on.
 pub(crate) struct Client {
@@ -22,18 +27,13 @@ pub(crate) struct Client {
 impl Client {
     /// Logs on to the server at an address such as `https://em.example.com:9398`.
     pub(crate) fn log_on(base: &str, user: &str, password: &str) -> Result<Self, Failure> {
-        // The answers to failed requests have documents, too.
-        let agent: Agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .build()
-            .into();
-        let base = format!("{}/api", base.trim_end_matches('/'));
-        let start = format!("{base}/");
+        let agent = agent();
+        let base = base.trim_end_matches('/').to_owned();
+        let start = format!("{base}/api/");
         let manager: EnterpriseManager = document(&start, agent.get(&start).call())?;
-        let log_on = entrance(&manager).map_or_else(
-            || format!("{base}/sessionMngr/?v=latest"),
-            |link| link.href.clone(),
-        );
+        let log_on =
+            entrance(&manager).map_or("/api/sessionMngr/?v=latest", |link| path(&link.href));
+        let log_on = format!("{base}{log_on}");
 
         let secret = BASE64.encode(format!("{user}:{password}").as_bytes());
         let answer = agent
@@ -46,24 +46,26 @@ impl Client {
             .get(SESSION)
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned);
+        // Later on, the same status means that the session has expired.
+        if answer.status() == 401 {
+            return Err(Failure::Unauthorized);
+        }
         let logon: LogonSession = document(&log_on, Ok(answer))?;
+        let own = logon.link(Rel::Delete).map(|link| &link.href);
+        let own = own.or(logon.href.as_ref());
         Ok(Client {
             agent,
-            base,
             session: session.ok_or(Failure::NoSession)?,
-            own: logon.link(Rel::Delete).map(|link| link.href.clone()),
+            own: own.map(|own| format!("{base}{}", path(own))),
+            base,
         })
     }
 
-    /// The document at an address below that of the API, such as `/query?type=Job`.
-    pub(crate) fn get<T: FromXml>(&self, path: &str) -> Result<T, Failure> {
-        self.follow(&format!("{}{path}", self.base))
-    }
-
-    /// The document that an address, mostly that of a link, leads to.
-    pub(crate) fn follow<T: FromXml>(&self, url: &str) -> Result<T, Failure> {
-        let answer = self.agent.get(url).header(SESSION, &self.session).call();
-        document(url, answer)
+    /// The document at an address: that of a link, or a path such as `/api/query?type=Job`.
+    pub(crate) fn get<T: FromXml>(&self, address: &str) -> Result<T, Failure> {
+        let url = format!("{}{}", self.base, path(address));
+        let answer = self.agent.get(&url).header(SESSION, &self.session).call();
+        document(&url, answer)
     }
 
     /// Ends the session.
@@ -78,6 +80,30 @@ impl Client {
             .call();
         checked(&url, answer).map(drop)
     }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
+        .timeout_global(Some(PATIENCE))
+        // The answers to failed requests have documents, too.
+        .http_status_as_error(false)
+        // The session would go along to wherever a redirect leads.
+        .max_redirects(0)
+        .build()
+        .into()
+}
+
+/// The path of an address, with its query.
+///
+/// Links hold the name that the server has for itself, which may mean nothing to the client, as
+/// `localhost` does. So all requests go to where the first one went, and a link cannot lead the
+/// password or the session elsewhere.
+fn path(address: &str) -> &str {
+    let Some((_, rest)) = address.split_once("://") else {
+        return address;
+    };
+    let path = rest.find('/').and_then(|slash| rest.get(slash..));
+    path.unwrap_or("/")
 }
 
 /// The link to log on by: that of the newest version which the server names, the last one.
@@ -114,13 +140,12 @@ fn checked(url: &str, answer: Result<Response<Body>, ureq::Error>) -> Result<Vec
         return Ok(body);
     }
     let status = status.as_u16();
-    Err(match (status, xml::from_slice(&body)) {
-        (401, _) => Failure::Unauthorized,
-        (_, Ok(error)) => Failure::Server {
+    Err(match xml::from_slice(&body) {
+        Ok(error) => Failure::Server {
             status,
             error: Box::new(error),
         },
-        (_, Err(_)) => Failure::Status {
+        Err(_) => Failure::Status {
             url: url.to_owned(),
             status,
         },

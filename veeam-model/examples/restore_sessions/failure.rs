@@ -10,7 +10,7 @@ use veeam_model::xml;
 pub(crate) enum Failure {
     /// There was no answer.
     Connection { url: String, error: ureq::Error },
-    /// The server does not accept the user and the password, or the session has ended.
+    /// The server does not accept the user and the password.
     Unauthorized,
     /// The server says what is wrong.
     Server {
@@ -23,6 +23,16 @@ pub(crate) enum Failure {
     Document { url: String, error: xml::Error },
     /// The answer to logging on names no session.
     NoSession,
+}
+
+impl Failure {
+    /// Whether the server says that there is no such thing.
+    pub(crate) fn is_not_found(&self) -> bool {
+        matches!(
+            self,
+            Failure::Server { status: 404, .. } | Failure::Status { status: 404, .. }
+        )
+    }
 }
 
 impl fmt::Display for Failure {

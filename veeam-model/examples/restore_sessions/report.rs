@@ -24,7 +24,7 @@ pub(crate) fn rows(client: &Client) -> Result<Vec<Row>, Failure> {
     let mut rows = Vec::new();
     for page in 1.. {
         let result: QueryResult = client.get(&format!(
-            "/query?type=RestoreSession&format=Entities&pageSize={PAGE_SIZE}&page={page}"
+            "/api/query?type=RestoreSession&format=Entities&pageSize={PAGE_SIZE}&page={page}"
         ))?;
         let pages = result.paging_info.and_then(|paging| paging.pages_count);
         let sessions = result.entities.and_then(|found| found.restore_sessions);
@@ -99,11 +99,11 @@ impl<'c> Names<'c> {
     /// When the restore point at a link was made, or its name.
     fn of_restore_point(&mut self, link: Option<&Link>) -> Result<Option<String>, Failure> {
         self.of(link, |client, url| {
-            let reference: EntityRef = client.follow(url)?;
+            let reference: EntityRef = client.get(url)?;
             let Some(link) = reference.link_to("VmRestorePoint") else {
                 return Ok(reference.name);
             };
-            let point: VmRestorePoint = client.follow(&link.href)?;
+            let point: VmRestorePoint = client.get(&link.href)?;
             Ok(point
                 .creation_time_utc
                 .map_or(point.name, |time| time.to_string()))
@@ -113,11 +113,11 @@ impl<'c> Names<'c> {
     /// The name and the version of the backup server at a link.
     fn of_server(&mut self, link: Option<&Link>) -> Result<Option<String>, Failure> {
         self.of(link, |client, url| {
-            let reference: EntityRef = client.follow(url)?;
+            let reference: EntityRef = client.get(url)?;
             let Some(link) = reference.link_to("BackupServer") else {
                 return Ok(reference.name);
             };
-            let server: BackupServer = client.follow(&link.href)?;
+            let server: BackupServer = client.get(&link.href)?;
             Ok(match server.version {
                 Some(version) => format!("{} ({version})", server.name),
                 None => server.name,
@@ -136,7 +136,12 @@ impl<'c> Names<'c> {
         if let Some(name) = self.known.get(&link.href) {
             return Ok(Some(name.clone()));
         }
-        let name = ask(self.client, &link.href)?;
+        let name = match ask(self.client, &link.href) {
+            Ok(name) => name,
+            // Restore points go in time; the record of a restore stays, with the name in its link.
+            Err(gone) if gone.is_not_found() => link.name.clone().unwrap_or_else(dash),
+            Err(failure) => return Err(failure),
+        };
         self.known.insert(link.href.clone(), name.clone());
         Ok(Some(name))
     }
@@ -145,7 +150,13 @@ impl<'c> Names<'c> {
 /// The rows below headings, in columns that line up.
 pub(crate) fn table(rows: &[Row]) -> String {
     let headings = HEADINGS.map(str::to_owned);
-    let lines = || std::iter::once(&headings).chain(rows);
+    // A name or a message with a line break, or worse, must not break the table.
+    let clean = |row: &Row| {
+        row.each_ref()
+            .map(|cell| cell.replace(char::is_control, " "))
+    };
+    let rows: Vec<Row> = rows.iter().map(clean).collect();
+    let lines = || std::iter::once(&headings).chain(&rows);
     let mut table = String::new();
     let widths: Vec<usize> = (0..HEADINGS.len())
         .map(|column| {

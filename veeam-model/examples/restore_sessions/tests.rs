@@ -3,11 +3,12 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use veeam_model::{EntityRef, Link, Rel, xml};
 
-use super::{Settings, table};
+use super::{Settings, report, table};
 
 /// A request: method, path with query, and the lines of the header.
 struct Request {
@@ -211,6 +212,119 @@ fn an_answer_that_is_no_document_of_the_api_is_named() {
     let failure = table(&settings(url, "secret")).unwrap_err().to_string();
     assert!(failure.contains("/api/: 1:"), "{failure}");
     assert!(failure.contains("html"), "{failure}");
+}
+
+fn no_document(status: &'static str) -> Answer {
+    Answer {
+        status,
+        header: "",
+        body: String::new(),
+    }
+}
+
+/// A server, and what is asked of it.
+fn serve_and_watch(
+    answer: impl Fn(&Request) -> Answer + Send + 'static,
+) -> (String, Receiver<String>) {
+    let (sender, asked) = channel();
+    let url = serve(move |request| {
+        let line = format!("{} {}", request.method, request.path);
+        sender.send(line).unwrap_or_default();
+        answer(request)
+    });
+    (url, asked)
+}
+
+#[test]
+fn the_session_is_ended_also_after_a_failure() {
+    let (url, asked) = serve_and_watch(|request| match request.path.starts_with("/api/query") {
+        true => no_document("500 Internal Server Error"),
+        false => enterprise_manager(request),
+    });
+    table(&settings(url, "secret")).unwrap_err();
+    let last = asked.try_iter().last().unwrap();
+    assert!(last.starts_with("DELETE /api/logonSessions/"), "{last}");
+}
+
+#[test]
+fn a_restore_point_that_is_gone_has_the_name_of_its_link() {
+    let url = serve(
+        |request| match request.path.starts_with("/api/vmRestorePoints/") {
+            true => Answer {
+                status: "404 Not Found",
+                header: "",
+                body: sample("error.xml"),
+            },
+            false => enterprise_manager(request),
+        },
+    );
+    let table = table(&settings(url, "secret")).unwrap();
+    assert!(table.contains("mail01@2024-03-10 22:00:41"), "{table}");
+}
+
+#[test]
+fn the_table_is_there_even_if_logging_off_fails() {
+    let url = serve(|request| match request.method.as_str() {
+        "DELETE" => no_document("503 Service Unavailable"),
+        _ => enterprise_manager(request),
+    });
+    assert_eq!(table(&settings(url, "secret")).unwrap().lines().count(), 4);
+}
+
+#[test]
+fn a_session_that_has_expired_is_not_taken_for_a_wrong_password() {
+    let url = serve(|request| match request.path.starts_with("/api/query") {
+        true => Answer {
+            status: "401 Unauthorized",
+            header: "",
+            body: sample("error-bare.xml"),
+        },
+        false => enterprise_manager(request),
+    });
+    let failure = table(&settings(url, "secret")).unwrap_err().to_string();
+    assert!(failure.contains("The session has expired."), "{failure}");
+}
+
+/// Servers call themselves `localhost`, or something that the client cannot find.
+#[test]
+fn neither_password_nor_session_goes_to_where_links_lead() {
+    let (elsewhere, asked) = serve_and_watch(enterprise_manager);
+    let url = serve(move |request| {
+        let mut answer = enterprise_manager(request);
+        answer.body = answer
+            .body
+            .replace("https://em.example.com:9398", &elsewhere);
+        answer
+    });
+    table(&settings(url, "secret")).unwrap();
+    assert_eq!(asked.try_iter().next(), None);
+}
+
+#[test]
+fn the_session_does_not_go_to_where_a_redirect_leads() {
+    let (elsewhere, asked) = serve_and_watch(enterprise_manager);
+    let location: &'static str = format!("Location: {elsewhere}/api/query\r\n").leak();
+    let url = serve(
+        move |request| match request.path.starts_with("/api/query") {
+            true => Answer {
+                header: location,
+                ..no_document("302 Found")
+            },
+            false => enterprise_manager(request),
+        },
+    );
+    let failure = table(&settings(url, "secret")).unwrap_err().to_string();
+    assert!(failure.contains("302"), "{failure}");
+    assert_eq!(asked.try_iter().next(), None);
+}
+
+#[test]
+fn a_name_cannot_break_the_table() {
+    let mut row: report::Row = Default::default();
+    row[1] = "a\nb\u{1b}[31m".to_owned();
+    let table = report::table(&[row]);
+    assert_eq!(table.lines().count(), 2);
+    assert!(table.contains("a b [31m"), "{table}");
 }
 
 #[test]
