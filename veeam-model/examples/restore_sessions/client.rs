@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use data_encoding::BASE64;
 use ureq::http::Response;
+use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body};
 use veeam_model::{EnterpriseManager, FromXml, Link, Linked, LogonSession, Rel, xml};
 
@@ -83,7 +84,10 @@ impl Client {
 }
 
 fn agent() -> Agent {
+    // Servers have certificates of their company, or their own: the system knows which to trust.
+    let trust = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
     Agent::config_builder()
+        .tls_config(trust.build())
         .timeout_global(Some(PATIENCE))
         // The answers to failed requests have documents, too.
         .http_status_as_error(false)
