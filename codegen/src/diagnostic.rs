@@ -104,10 +104,10 @@ impl Diagnostic {
         }
     }
 
-    /// Says where.
+    /// Says where, if that is known.
     #[must_use]
-    pub fn at(mut self, span: Span) -> Self {
-        self.span = Some(span);
+    pub fn at(mut self, span: impl Into<Option<Span>>) -> Self {
+        self.span = span.into().or(self.span);
         self
     }
 

@@ -56,10 +56,7 @@ pub fn check_names(model: &Model, layout: &Layout, diagnostics: &mut Diagnostics
         let diagnostic = Diagnostic::error(Code::UnusedOverride, message)
             .related(def.span, "abstract, or used nowhere")
             .help("remove the name; names of its fields hold for the types derived from it");
-        diagnostics.push(match rename.span {
-            Some(span) => diagnostic.at(span),
-            None => diagnostic,
-        });
+        diagnostics.push(diagnostic.at(rename.span));
     }
 }
 
@@ -70,11 +67,8 @@ struct Fixup<'a> {
 
 impl Fixup<'_> {
     fn report(&mut self, place: Range<usize>, diagnostic: Diagnostic) {
-        let diagnostic = match self.config.span(place) {
-            Some(span) => diagnostic.at(span),
-            None => diagnostic,
-        };
-        self.diagnostics.push(diagnostic);
+        self.diagnostics
+            .push(diagnostic.at(self.config.span(place)));
     }
 
     fn asked(&self, name: &Spanned<RustName>) -> Rename {

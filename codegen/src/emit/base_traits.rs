@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::types::{Types, ident};
-use super::{doc_attributes, formatted, prose};
+use super::{doc_attributes, formatted, indented, prose};
 use crate::diagnostic::Diagnostic;
 use crate::layout::resolve_alias;
 use crate::model::{
@@ -211,14 +211,7 @@ const PLACEHOLDER: &str = "__implementor";
 /// One impl for several types: a macro by example, and its use.
 fn repeated(name: &str, one: &str, types: &[&str]) -> String {
     let rules = format!("impl_{}", heck::AsSnakeCase(name));
-    let body: String = one
-        .replace(PLACEHOLDER, "$ty")
-        .lines()
-        .map(|line| match line.is_empty() {
-            true => "\n".to_owned(),
-            false => format!("        {line}\n"),
-        })
-        .collect();
+    let body = indented(&one.replace(PLACEHOLDER, "$ty"), 8);
     let mut uses = String::new();
     let mut width = 0;
     for ty in types {

@@ -123,6 +123,17 @@ fn formatted(item: TokenStream) -> Result<String, Diagnostic> {
     }
 }
 
+/// Formatted items within braces that stand in as many columns.
+fn indented(items: &str, columns: usize) -> String {
+    items
+        .lines()
+        .map(|line| match line {
+            "" => "\n".to_owned(),
+            line => format!("{:columns$}{line}\n", ""),
+        })
+        .collect()
+}
+
 struct Emitter<'a> {
     types: Types<'a>,
     /// `crate = path`, where the runtime is not found under its own name.

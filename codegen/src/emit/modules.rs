@@ -10,7 +10,7 @@ use crate::source::{SourceId, Sources};
 use crate::suggest::nearest;
 
 use super::types::ident;
-use super::{doc_attributes, formatted, prose};
+use super::{doc_attributes, formatted, indented, prose};
 
 /// The modules that a configuration asks for.
 #[derive(Clone, Debug, Default)]
@@ -61,10 +61,7 @@ impl Modules {
                         }
                     }
                 };
-                diagnostics.push(match config.span(schema.span()) {
-                    Some(span) => fault.at(span),
-                    None => fault,
-                });
+                diagnostics.push(fault.at(config.span(schema.span())));
             }
             found.modules.push(Module {
                 name: name.get_ref().as_str().to_owned(),
@@ -112,7 +109,7 @@ impl<'a> Texts<'a> {
             // The braces are opened by hand, for the items inside are formatted already.
             let head = formatted(quote!(#docs pub mod #name {}))?;
             let head = head.trim_end().trim_end_matches('}').trim_end();
-            let body: Vec<String> = items.iter().map(|item| indented(item)).collect();
+            let body: Vec<String> = items.iter().map(|item| indented(item, 4)).collect();
             texts.push(format!(
                 "{head}\n    use super::*;\n\n{}}}\n",
                 body.join("\n")
@@ -121,13 +118,4 @@ impl<'a> Texts<'a> {
         }
         Ok(texts)
     }
-}
-
-fn indented(text: &str) -> String {
-    text.lines()
-        .map(|line| match line {
-            "" => "\n".to_owned(),
-            line => format!("    {line}\n"),
-        })
-        .collect()
 }

@@ -66,11 +66,7 @@ fn idle_patterns(samples: &[Sample], sources: &Sources, config: &Config) -> Vec<
         .filter(|pattern| !names.iter().any(|name| fits(pattern.get_ref(), name)))
         .map(|pattern| {
             let message = format!("no sample has a name like {}", quoted(pattern.get_ref()));
-            let diagnostic = Diagnostic::warning(Code::UnusedOverride, message);
-            match config.span(pattern.span()) {
-                Some(span) => diagnostic.at(span),
-                None => diagnostic,
-            }
+            Diagnostic::warning(Code::UnusedOverride, message).at(config.span(pattern.span()))
         })
         .collect()
 }

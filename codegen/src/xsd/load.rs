@@ -353,10 +353,8 @@ impl Loader<'_> {
 }
 
 fn load_entry(sources: &mut Sources, entry: &Entry) -> Result<SourceId, Diagnostic> {
-    sources.load(&entry.path).map_err(|error| match entry.span {
-        Some(span) => error.at(span),
-        None => error,
-    })
+    let loaded = sources.load(&entry.path);
+    loaded.map_err(|error| error.at(entry.span))
 }
 
 /// A namespace as a message shows it.

@@ -154,6 +154,11 @@ fn push_text(items: &mut Vec<Item>, text: &str) {
     }
 }
 
+/// What a text says, apart from blanks between elements.
+pub(crate) fn of_data(text: &str) -> Vec<Item> {
+    without_blanks(of_text(text))
+}
+
 /// The same without text that is white space only between elements.
 pub(crate) fn without_blanks(items: Vec<Item>) -> Vec<Item> {
     let blank = |item: &Item| matches!(item, Item::Text(text) if text.trim_ascii().is_empty());

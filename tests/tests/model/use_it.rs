@@ -244,9 +244,9 @@ fn a_change_leaves_everything_else_as_it_was() {
             let mut value: veeam_model::$ty = xml::from_str(&text).unwrap();
             value.$field = Some($value.into());
             let written = xml::to_string(&value).unwrap();
-            let infoset = |text: &str| infoset::without_blanks(infoset::of_text(text));
             assert_eq!(text.matches($old).count(), 1, "{}", $file);
-            assert_eq!(infoset(&written), infoset(&text.replace($old, $new)), "{}", $file);
+            let expected = infoset::of_data(&text.replace($old, $new));
+            assert_eq!(infoset::of_data(&written), expected, "{}", $file);
         })+};
     }
     changed! {

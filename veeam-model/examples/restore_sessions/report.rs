@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use veeam_model::{
-    BackupServer, EntityRef, JobType, Link, Linked, QueryResult, RestoreSession, SessionResult,
-    VmRestorePoint,
+    BackupServer, EntityRef, FromXml, JobType, Link, Linked, QueryResult, RestoreSession,
+    SessionResult, VmRestorePoint,
 };
 
 use crate::client::Client;
@@ -98,37 +98,29 @@ impl<'c> Names<'c> {
 
     /// When the restore point at a link was made, or its name.
     fn of_restore_point(&mut self, link: Option<&Link>) -> Result<Option<String>, Failure> {
-        self.of(link, |client, url| {
-            let reference: EntityRef = client.get(url)?;
-            let Some(link) = reference.link_to("VmRestorePoint") else {
-                return Ok(reference.name);
-            };
-            let point: VmRestorePoint = client.get(&link.href)?;
-            Ok(point
+        self.of(link, "VmRestorePoint", |point: VmRestorePoint| {
+            point
                 .creation_time_utc
-                .map_or(point.name, |time| time.to_string()))
+                .map_or(point.name, |time| time.to_string())
         })
     }
 
     /// The name and the version of the backup server at a link.
     fn of_server(&mut self, link: Option<&Link>) -> Result<Option<String>, Failure> {
-        self.of(link, |client, url| {
-            let reference: EntityRef = client.get(url)?;
-            let Some(link) = reference.link_to("BackupServer") else {
-                return Ok(reference.name);
-            };
-            let server: BackupServer = client.get(&link.href)?;
-            Ok(match server.version {
+        self.of(link, "BackupServer", |server: BackupServer| {
+            match server.version {
                 Some(version) => format!("{} ({version})", server.name),
                 None => server.name,
-            })
+            }
         })
     }
 
-    fn of(
+    /// What to call the resource of a kind, to which the reference at a link leads.
+    fn of<T: FromXml>(
         &mut self,
         link: Option<&Link>,
-        ask: impl FnOnce(&Client, &str) -> Result<String, Failure>,
+        kind: &str,
+        call: impl FnOnce(T) -> String,
     ) -> Result<Option<String>, Failure> {
         let Some(link) = link else {
             return Ok(None);
@@ -136,7 +128,7 @@ impl<'c> Names<'c> {
         if let Some(name) = self.known.get(&link.href) {
             return Ok(Some(name.clone()));
         }
-        let name = match ask(self.client, &link.href) {
+        let name = match self.ask(&link.href, kind, call) {
             Ok(name) => name,
             // Restore points go in time; the record of a restore stays, with the name in its link.
             Err(gone) if gone.is_not_found() => link.name.clone().unwrap_or_else(dash),
@@ -144,6 +136,19 @@ impl<'c> Names<'c> {
         };
         self.known.insert(link.href.clone(), name.clone());
         Ok(Some(name))
+    }
+
+    fn ask<T: FromXml>(
+        &self,
+        url: &str,
+        kind: &str,
+        call: impl FnOnce(T) -> String,
+    ) -> Result<String, Failure> {
+        let reference: EntityRef = self.client.get(url)?;
+        match reference.link_to(kind) {
+            Some(link) => self.client.get(&link.href).map(call),
+            None => Ok(reference.name),
+        }
     }
 }
 
