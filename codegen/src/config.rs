@@ -7,6 +7,7 @@
 //! name_types_after_roots = true    # the type of exactly one root takes that root's name
 //! base_traits = true               # a trait with getters for each type that others extend
 //! other_documents = true           # `Document` keeps a document of any other root
+//! namespace_modules = true         # a module for each namespace where types of several are made
 //! runtime = "::veeam_model"        # the path of the runtime crate
 //!
 //! [catalog]                        # files for locations and namespaces; nothing is ever fetched
@@ -16,6 +17,9 @@
 //! [modules.sessions]               # a module for the types of some schema documents
 //! schemas = ["sessions.xsd"]       # by file name; types of other documents stay outside
 //! doc = "Sessions."                # what the module is for
+//!
+//! [namespaces]                     # names for the modules of namespaces
+//! "http://example.com/ns/2.0" = "example"
 //!
 //! [samples]
 //! disagreements = "fail"           # "fail" | "extend"
@@ -62,6 +66,8 @@ pub struct Config {
     /// Modules for the types of some of the schema documents, by their Rust names. What is in a
     /// module can be named without it, too.
     pub modules: BTreeMap<Spanned<RustName>, ModuleConfig>,
+    /// Rust names for the modules of namespaces.
+    pub namespaces: BTreeMap<Spanned<String>, Spanned<RustName>>,
     /// What samples mean for the model.
     pub samples: SamplesConfig,
     /// Overrides of types, by name.
@@ -89,6 +95,9 @@ pub struct OutputConfig {
     /// Whether `Document` keeps a document of any other root, as it came. By default it does if
     /// types preserve what they do not declare.
     pub other_documents: Option<bool>,
+    /// Whether each namespace has a module of its own where types of more than one are made, and no
+    /// module is configured.
+    pub namespace_modules: bool,
     /// The path of the runtime crate in the emitted text.
     pub runtime: RustPath,
 }
@@ -110,6 +119,7 @@ impl Default for OutputConfig {
             name_types_after_roots: false,
             base_traits: true,
             other_documents: None,
+            namespace_modules: true,
             runtime: RustPath::default_runtime(),
         }
     }

@@ -85,9 +85,9 @@ impl Explainer<'_> {
 
     fn type_def(&self, id: TypeId, def: &TypeDef) -> Option<String> {
         let path = self.model.path(id);
-        let rust = self.names.ty(id);
+        let rust = self.names.path(id);
         let is_stand_in = matches!(def.kind, TypeKind::Types(_) | TypeKind::Choice(_));
-        if !self.is_meant(&def.name, rust) && path != self.name
+        if !self.is_meant(&def.name, self.names.ty(id)) && path != self.name && rust != self.name
             || is_stand_in && !self.layout.is_emitted(id)
         {
             return None;
@@ -105,7 +105,7 @@ impl Explainer<'_> {
     }
 
     fn became(&self, id: TypeId, def: &TypeDef) -> String {
-        let rust = self.names.ty(id);
+        let rust = self.names.path(id);
         if let Some(path) = &def.replace {
             return format!("the hand-written type `{path}`, as the configuration says");
         }
@@ -157,7 +157,7 @@ impl Explainer<'_> {
     }
 
     fn fields(&self, id: TypeId, complex: &Complex) -> Vec<String> {
-        let (rust, members) = (self.names.ty(id), self.names.members(id));
+        let (rust, members) = (self.names.path(id), self.names.members(id));
         let mut found = Vec::new();
         for (attribute, field) in complex.attributes.iter().zip(&members.attributes) {
             let is_own = self.is_said_here(attribute.inherited_from);
@@ -195,7 +195,7 @@ impl Explainer<'_> {
     }
 
     fn variants(&self, id: TypeId, choice: &Choice) -> Vec<String> {
-        let (rust, members) = (self.names.ty(id), self.names.members(id));
+        let (rust, members) = (self.names.path(id), self.names.members(id));
         let variants = choice.alternatives.iter().zip(&members.variants);
         let variants = variants.filter(|(one, variant)| self.is_meant(&one.name, variant));
         let said = variants.map(|(one, variant)| {
@@ -219,7 +219,7 @@ impl Explainer<'_> {
                 },
                 Some(def) => match &def.replace {
                     Some(path) => format!("a `{path}`"),
-                    None => format!("a `{}`", self.names.ty(id)),
+                    None => format!("a `{}`", self.names.path(id)),
                 },
                 None => String::new(),
             },

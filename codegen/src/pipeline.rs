@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::emit::{Modules, Origin, emit};
+use crate::emit::{Origin, emit};
 use crate::layout::Layout;
 use crate::model::{Content, Model, TypeId, TypeKind};
-use crate::name::Names;
+use crate::name::{Modules, Names};
 use crate::sample::infer::infer;
 use crate::sample::{self, Sample, schema};
 use crate::source::Sources;
@@ -263,7 +263,20 @@ impl Run {
         fixup::apply(&mut model, &config, &mut self.diagnostics);
         let layout = Layout::new(&model, config.output.unknown);
         fixup::check_names(&model, &layout, &mut self.diagnostics);
-        let names = Names::new(&model, &layout, &config.output, &mut self.diagnostics);
+        let modules = Modules::new(
+            &model,
+            &layout,
+            &config,
+            &self.sources,
+            &mut self.diagnostics,
+        );
+        let names = Names::new(
+            &model,
+            &layout,
+            modules,
+            &config.output,
+            &mut self.diagnostics,
+        );
         self.count(&model, |id| layout.is_emitted(id));
         let (kind, files) = match schemas.is_empty() {
             true => {
@@ -278,8 +291,7 @@ impl Run {
             kind,
             files: file_names(files),
         };
-        let modules = Modules::new(&config, &self.sources, &mut self.diagnostics);
-        match emit(&model, &layout, &names, &modules, &config.output, &origin) {
+        match emit(&model, &layout, &names, &config.output, &origin) {
             Ok(text) => Some(Generated {
                 text,
                 model,

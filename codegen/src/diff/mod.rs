@@ -87,8 +87,11 @@ pub fn diff(old: &Generated, new: &Generated) -> Vec<Change> {
                 ));
             }
             None => changes.push(
-                Change::new(key, format!("the type `{}` is gone", old.names.ty(old_id)))
-                    .source(true),
+                Change::new(
+                    key,
+                    format!("the type `{}` is gone", old.names.path(old_id)),
+                )
+                .source(true),
             ),
         }
     }
@@ -96,7 +99,7 @@ pub fn diff(old: &Generated, new: &Generated) -> Vec<Change> {
         if !old_types.contains_key(key) {
             changes.push(Change::new(
                 key,
-                format!("the type `{}` is new", new.names.ty(id)),
+                format!("the type `{}` is new", new.names.path(id)),
             ));
         }
     }
@@ -218,8 +221,8 @@ fn types(
 ) -> Vec<Change> {
     let mut changes = Vec::new();
     let (old_name, new_name) = (
-        comparison.old.names.ty(old_id),
-        comparison.new.names.ty(new_id),
+        comparison.old.names.path(old_id),
+        comparison.new.names.path(new_id),
     );
     if old_name != new_name {
         let what = format!("the type `{old_name}` is called `{new_name}` now");

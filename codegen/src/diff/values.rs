@@ -1,5 +1,7 @@
 //! Whether values of one type can still be what they were.
 
+use std::cell::Cell;
+
 use super::{Change, type_key};
 use crate::datatype::is_wider;
 use crate::emit::types::{Types, parse_path};
@@ -61,7 +63,9 @@ pub(super) fn rust_type<E>(
     let Ok(runtime) = parse_path(side.config.output.runtime.as_str()) else {
         return String::new();
     };
-    let types = Types::new(&side.model, &side.layout, &side.names, &runtime);
+    let uses_xml = Cell::new(false);
+    let (model, layout, names) = (&side.model, &side.layout, &side.names);
+    let types = Types::new(model, layout, names, &runtime, None, &uses_xml);
     let text = write(&types).map_or(String::new(), |tokens| tokens.to_string());
     text.replace(" :: ", "::")
         .replace(" < ", "<")

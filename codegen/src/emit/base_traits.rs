@@ -50,9 +50,10 @@ impl<'a> BaseTraits<'a> {
             return Ok(Vec::new());
         }
         let name = ident(name)?;
-        let base = complex.base.and_then(|base| names.base_trait(base));
-        let base = base.map(ident).transpose()?;
-        let base = base.map(|base| quote!(: #base));
+        let base = complex.base;
+        let base = base.and_then(|base| Some((base, names.base_trait(base)?)));
+        let base = base.map(|(base, name)| self.types.path(base, name));
+        let base = base.transpose()?.map(|base| quote!(: #base));
         let mut getters = Vec::new();
         for (field, rust) in self.own_fields(id, complex) {
             getters.push(self.getter(id, field, rust)?);
@@ -84,12 +85,11 @@ impl<'a> BaseTraits<'a> {
             } = getter;
             quote!(fn #name(&self) -> #returns { #body })
         });
-        let types: Vec<&str> = implementors.iter().map(|id| names.ty(*id)).collect();
+        let types = implementors.iter();
+        let types = types.map(|id| self.types.path(*id, names.ty(*id)));
+        let types: Vec<TokenStream> = types.collect::<Result<_, _>>()?;
         let implementation = match types.as_slice() {
-            [ty] => {
-                let ty = ident(ty)?;
-                formatted(quote!(impl #name for #ty { #(#methods)* }))?
-            }
+            [ty] => formatted(quote!(impl #name for #ty { #(#methods)* }))?,
             types => {
                 let placeholder = format_ident!("{PLACEHOLDER}");
                 let one = formatted(quote!(impl #name for #placeholder { #(#methods)* }))?;
@@ -209,22 +209,22 @@ impl<'a> BaseTraits<'a> {
 const PLACEHOLDER: &str = "__implementor";
 
 /// One impl for several types: a macro by example, and its use.
-fn repeated(name: &str, one: &str, types: &[&str]) -> String {
+fn repeated(name: &str, one: &str, types: &[TokenStream]) -> String {
     let rules = format!("impl_{}", heck::AsSnakeCase(name));
     let body = indented(&one.replace(PLACEHOLDER, "$ty"), 8);
     let mut uses = String::new();
     let mut width = 0;
     for ty in types {
-        if width + ty.len() + 1 > 90 {
+        let ty = format!(" {},", ty.to_string().replace(' ', ""));
+        if width + ty.len() > 90 {
             uses.push_str("\n   ");
             width = 0;
         }
-        uses.push(' ');
-        uses.push_str(ty);
-        width += ty.len() + 1;
+        uses.push_str(&ty);
+        width += ty.len();
     }
     format!(
-        "macro_rules! {rules} {{\n    ($($ty:ident)*) => {{$(\n{body}    )*}};\n}}\n\n{rules}! {{\n   {uses}\n}}\n"
+        "macro_rules! {rules} {{\n    ($($ty:ty,)*) => {{$(\n{body}    )*}};\n}}\n\n{rules}! {{\n   {uses}\n}}\n"
     )
 }
 

@@ -12,6 +12,8 @@ mod modules;
 mod rename;
 pub(crate) mod types;
 
+use std::cell::Cell;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -22,13 +24,12 @@ use crate::model::{
     Choice, Complex, Content, Enumeration, Model, Name, Occurs, Particle, Root, TypeDef, TypeId,
     TypeKind, TypeRef, Types as ChoiceOfTypes, Union, Unknown,
 };
-use crate::name::Names;
+use crate::name::{ModuleId, Names};
 
 use attribute::{XmlAttribute, ns_setting};
 use base_traits::BaseTraits;
 use docs::Without;
 use fields::{Fields, constraints, named_fields};
-pub use modules::Modules;
 use modules::Texts;
 use rename::Case;
 use types::{Types, ident, parse_path};
@@ -51,31 +52,38 @@ pub fn emit(
     model: &Model,
     layout: &Layout,
     names: &Names,
-    modules: &Modules,
     config: &OutputConfig,
     origin: &Origin,
 ) -> Result<String, Diagnostic> {
     let runtime = parse_path(config.runtime.as_str())?;
-    let emitter = Emitter {
-        types: Types::new(model, layout, names, &runtime),
-        crate_attribute: (config.runtime != OutputConfig::default().runtime)
-            .then(|| quote!(crate = #runtime)),
+    let uses_xml = Cell::new(false);
+    let emitter_in = |module: Option<ModuleId>| {
+        let types = Types::new(model, layout, names, &runtime, module, &uses_xml);
+        let runtime = &types.runtime;
+        Emitter {
+            crate_attribute: (config.runtime != OutputConfig::default().runtime)
+                .then(|| quote!(crate = #runtime)),
+            types,
+        }
     };
+    let emitter = emitter_in(None);
     let mut texts = Vec::new();
     for (constant, ns) in names.namespaces.iter() {
         texts.push(formatted(emitter.namespace(constant, ns)?)?);
     }
-    let mut types = Texts::new(modules);
+    let mut items = Texts::new(&names.modules);
     for (id, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
-        types.add(def.span.source, formatted(emitter.type_def(id, def)?)?);
+        let module = names.modules.of(id);
+        items.add(module, formatted(emitter_in(module).type_def(id, def)?)?);
     }
-    texts.extend(types.finish()?);
-    let traits = BaseTraits {
-        types: &emitter.types,
-    };
     for (id, _) in model.iter() {
-        texts.extend(traits.of(id)?);
+        let module = names.modules.of(id);
+        let types = &emitter_in(module).types;
+        for item in (BaseTraits { types }).of(id)? {
+            items.add(module, item);
+        }
     }
+    texts.extend(items.finish()?);
     if !model.roots.is_empty() || config.keeps_other_documents() {
         texts.push(formatted(
             emitter.document(config.keeps_other_documents())?,
@@ -149,7 +157,7 @@ impl Emitter<'_> {
                 let is_alias = matches!(def.kind, TypeKind::Simple(_) | TypeKind::List(_));
                 self.types.layout.is_emitted(id) && !is_alias
             });
-        let runtime = self.types.runtime;
+        let runtime = &self.types.runtime;
         match (derives, self.types.uses_xml()) {
             (true, true) => quote!(use #runtime::{FromXml, ToXml, xml};),
             (true, false) => quote!(use #runtime::{FromXml, ToXml};),

@@ -11,7 +11,7 @@ use crate::model::{
     Alternative, Builtin, ChoiceParticle, Element, List, Model, Occurs, Root, TypeId, TypeKind,
     TypeRef,
 };
-use crate::name::Names;
+use crate::name::{ModuleId, Names};
 
 /// Writes types of a model as Rust types.
 pub(crate) struct Types<'a> {
@@ -19,9 +19,11 @@ pub(crate) struct Types<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) names: &'a Names,
     /// The path of the runtime crate.
-    pub(crate) runtime: &'a syn::Path,
+    pub(crate) runtime: TokenStream,
+    /// The module that the types are named in.
+    module: Option<ModuleId>,
     /// Whether the module `xml` of the runtime was mentioned.
-    uses_xml: Cell<bool>,
+    uses_xml: &'a Cell<bool>,
 }
 
 impl<'a> Types<'a> {
@@ -29,14 +31,17 @@ impl<'a> Types<'a> {
         model: &'a Model,
         layout: &'a Layout,
         names: &'a Names,
-        runtime: &'a syn::Path,
+        runtime: &syn::Path,
+        module: Option<ModuleId>,
+        uses_xml: &'a Cell<bool>,
     ) -> Self {
         Self {
             model,
             layout,
             names,
-            runtime,
-            uses_xml: Cell::new(false),
+            runtime: seen_from(module, runtime),
+            module,
+            uses_xml,
         }
     }
 
@@ -60,7 +65,7 @@ impl<'a> Types<'a> {
             let Some(def) = self.model.get(id) else { break };
             if let Some(path) = &def.replace {
                 let path = parse_path(path).map_err(|error| error.at(def.span))?;
-                return Ok(quote!(#path));
+                return Ok(seen_from(self.module, &path));
             }
             match &def.kind {
                 TypeKind::Simple(simple) if is_inline(def) => match simple.base {
@@ -72,8 +77,19 @@ impl<'a> Types<'a> {
                 _ => break,
             }
         }
-        let name = ident(self.names.ty(id))?;
-        Ok(quote!(#name))
+        self.path(id, self.names.ty(id))
+    }
+
+    /// A name that stands in the module of a type.
+    pub(super) fn path(&self, id: TypeId, name: &str) -> Result<TokenStream, Diagnostic> {
+        let name = ident(name)?;
+        Ok(match self.names.module_of(id, self.module) {
+            Some(module) => {
+                let module = format_ident!("{module}");
+                quote!(#module::#name)
+            }
+            None => quote!(#name),
+        })
     }
 
     /// A list of values.
@@ -84,7 +100,7 @@ impl<'a> Types<'a> {
     }
 
     fn builtin(&self, builtin: Builtin) -> TokenStream {
-        let runtime = self.runtime;
+        let runtime = &self.runtime;
         match builtin {
             Builtin::Boolean => quote!(bool),
             Builtin::Byte => quote!(i8),
@@ -296,6 +312,22 @@ pub(crate) fn ident(name: &str) -> Result<syn::Ident, Diagnostic> {
             format!("{} is not a name in Rust", quoted(name)),
         )
     })
+}
+
+/// A path that is written as seen from outside of all modules, as it is written in one.
+fn seen_from(module: Option<ModuleId>, path: &syn::Path) -> TokenStream {
+    let starts_with = |word| {
+        let first = path.segments.first();
+        first.is_some_and(|segment| path.leading_colon.is_none() && segment.ident == word)
+    };
+    match module {
+        Some(_) if starts_with("self") => {
+            let rest = path.segments.iter().skip(1);
+            quote!(super #(::#rest)*)
+        }
+        Some(_) if starts_with("super") => quote!(super::#path),
+        _ => quote!(#path),
+    }
 }
 
 /// A path.

@@ -1,6 +1,6 @@
 //! Names for the fields and variants of a type.
 
-use super::{Taken, Wish, distinct, ident, name_taken};
+use super::{Qualifying, Taken, Wish, distinct, ident, name_taken};
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::model::{
     Builtin, Choice, Complex, Content, EnumValue, Model, Particle, Rename, TypeDef, TypeId,
@@ -77,13 +77,22 @@ impl Members {
             Content::Elements(particles) => particles,
             Content::Empty | Content::Text(_) => &[],
         };
+        let elements = particles.iter().filter_map(|particle| match particle {
+            Particle::Element(element) => Some(&element.name),
+            Particle::Choice(_) => None,
+        });
+        let qualifying = Qualifying::of(elements);
         for particle in particles {
             members.push(match particle {
                 Particle::Element(element) => Member {
                     xml: &element.name.local,
                     span: element.span,
                     rename: element.rename.as_ref(),
-                    wish: Wish::new(1, [ident::field(&element.name.local)]),
+                    wish: Wish {
+                        rank: 1,
+                        candidates: qualifying.candidates(&element.name, ident::field),
+                        asked_for: false,
+                    },
                 },
                 Particle::Choice(choice) => {
                     let def = model.get(choice.ty);
@@ -131,13 +140,14 @@ impl Members {
     }
 
     fn of_choice(choice: &Choice, diagnostics: &mut Diagnostics) -> Self {
+        let qualifying = Qualifying::of(choice.alternatives.iter().map(|one| &one.name));
         let mut members: Vec<Member<'_>> = choice
             .alternatives
             .iter()
             .map(|alternative| {
                 Member::of_variant(
                     &alternative.name.local,
-                    ident::upper(&alternative.name.local),
+                    qualifying.candidates(&alternative.name, ident::upper),
                     alternative.span,
                     alternative.rename.as_ref(),
                 )
@@ -155,12 +165,12 @@ impl Members {
     }
 
     fn of_types(model: &Model, types: &[TypeId], diagnostics: &mut Diagnostics) -> Self {
+        let types = types.iter().filter_map(|id| model.get(*id));
+        let qualifying = Qualifying::of(types.clone().map(|def| &def.name));
         let mut members: Vec<Member<'_>> = types
-            .iter()
-            .filter_map(|id| model.get(*id))
             .map(|def| {
-                let name = ident::upper(&def.name.local);
-                Member::of_variant(&def.name.local, name, def.span, None)
+                let names = qualifying.candidates(&def.name, ident::upper);
+                Member::of_variant(&def.name.local, names, def.span, None)
             })
             .collect();
         members.push(Member::of_rest(3, &["Other", "OtherType"]));
@@ -176,13 +186,13 @@ impl Members {
         let members = members.iter().map(|member| match member {
             TypeRef::Builtin(Builtin::String) => Member::of_rest(3, &["Other", "OtherText"]),
             TypeRef::Builtin(builtin) => {
-                Member::of_variant("", format!("{builtin:?}"), Span::default(), None)
+                Member::of_variant("", vec![format!("{builtin:?}")], Span::default(), None)
             }
             TypeRef::Defined(id) => {
                 let def = model.get(*id);
                 let name = def.map_or("", |def| &def.name.local);
                 let span = def.map_or(Span::default(), |def| def.span);
-                Member::of_variant(name, ident::upper(name), span, None)
+                Member::of_variant(name, vec![ident::upper(name)], span, None)
             }
         });
         Self {
@@ -195,8 +205,8 @@ impl Members {
         let mut members: Vec<Member<'_>> = values
             .iter()
             .map(|value| {
-                let name = ident::value(&value.value);
-                Member::of_variant(&value.value, name, value.span, value.rename.as_ref())
+                let names = vec![ident::value(&value.value)];
+                Member::of_variant(&value.value, names, value.span, value.rename.as_ref())
             })
             .collect();
         members.push(Member::of_rest(3, &["Other", "Unlisted"]));
@@ -232,12 +242,17 @@ impl<'a> Member<'a> {
         }
     }
 
-    fn of_variant(xml: &'a str, name: String, span: Span, rename: Option<&'a Rename>) -> Self {
+    fn of_variant(
+        xml: &'a str,
+        names: Vec<String>,
+        span: Span,
+        rename: Option<&'a Rename>,
+    ) -> Self {
         Self {
             xml,
             span,
             rename,
-            wish: Wish::new(if name == xml { 1 } else { 2 }, [name]),
+            wish: Wish::of_variant(xml, names),
         }
     }
 }

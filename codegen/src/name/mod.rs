@@ -6,6 +6,7 @@
 
 mod ident;
 mod member;
+mod modules;
 mod namespace;
 mod types;
 
@@ -18,7 +19,9 @@ use crate::model::{Model, Rename, TypeId};
 use crate::source::Span;
 
 pub use member::Members;
+pub use modules::{Module, ModuleId, Modules};
 pub use namespace::Namespaces;
+use namespace::Qualifying;
 
 /// The Rust names of a model.
 #[derive(Clone, Debug)]
@@ -29,6 +32,8 @@ pub struct Names {
     roots: Vec<String>,
     /// The names of the constants that hold namespace names.
     pub namespaces: Namespaces,
+    /// The modules that types stand in.
+    pub modules: Modules,
 }
 
 impl Names {
@@ -38,11 +43,12 @@ impl Names {
     pub fn new(
         model: &Model,
         layout: &Layout,
+        modules: Modules,
         config: &OutputConfig,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let namespaces = Namespaces::new(model, layout);
-        let (types, base_traits) = types::names(model, layout, config, &namespaces, diagnostics);
+        let (types, base_traits) = types::names(model, layout, config, &modules, diagnostics);
         Self {
             types,
             base_traits,
@@ -53,10 +59,26 @@ impl Names {
                 .collect(),
             roots: root_names(model, diagnostics),
             namespaces,
+            modules,
         }
     }
 
-    /// The name of a type that is emitted.
+    /// The path of a type that is emitted, seen from outside of all modules.
+    #[must_use]
+    pub fn path(&self, id: TypeId) -> String {
+        match self.modules.path_to(id, None) {
+            Some(module) => format!("{module}::{}", self.ty(id)),
+            None => self.ty(id).to_owned(),
+        }
+    }
+
+    /// What stands before the name of a type, or of its trait, where it is named in a module.
+    #[must_use]
+    pub fn module_of(&self, id: TypeId, from: Option<ModuleId>) -> Option<&str> {
+        self.modules.path_to(id, from)
+    }
+
+    /// The name of a type that is emitted, without its module.
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &str {
         self.types.get(id.0).map_or("", String::as_str)
@@ -104,6 +126,16 @@ impl Wish {
         Self {
             rank,
             candidates: candidates.into(),
+            asked_for: false,
+        }
+    }
+
+    /// The wish of a variant: one that is spelled as in the schema goes first.
+    fn of_variant(xml: &str, candidates: Vec<String>) -> Self {
+        let is_the_same = candidates.first().is_some_and(|name| name == xml);
+        Self {
+            rank: if is_the_same { 1 } else { 2 },
+            candidates,
             asked_for: false,
         }
     }
@@ -186,13 +218,16 @@ fn name_taken(rename: Option<&Rename>, whose: &str, declared: Span) -> Diagnosti
 }
 
 fn root_names(model: &Model, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let qualifying = Qualifying::of(model.roots.iter().map(|root| &root.name));
     let mut wishes: Vec<Wish> = model
         .roots
         .iter()
         .map(|root| {
             Wish::or_rename(root.rename.as_ref(), || {
-                let name = ident::upper(&root.name.local);
-                Wish::new(if name == *root.name.local { 1 } else { 2 }, [name])
+                Wish::of_variant(
+                    &root.name.local,
+                    qualifying.candidates(&root.name, ident::upper),
+                )
             })
         })
         .collect();

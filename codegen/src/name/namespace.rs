@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::{Taken, ident};
 use crate::layout::Layout;
-use crate::model::{Content, Model, Particle, TypeKind};
+use crate::model::{Content, Model, Name, Particle, TypeKind};
 
 /// The namespace of `xml:lang` and its kin, which no schema is about.
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The constants that hold the namespace names of the emitted text.
 ///
@@ -73,11 +73,32 @@ impl Namespaces {
         all.into_iter()
             .map(|(ns, constant)| (constant.as_str(), &**ns))
     }
+}
 
-    /// What tells the types of a namespace from those of the main one.
-    pub(super) fn prefix<'a>(&self, ns: Option<&'a str>) -> Option<&'a str> {
-        ns.filter(|ns| Some(*ns) != self.main.as_deref())
-            .map(last_word)
+/// A way to name what is declared in several namespaces: by local name, and where that is taken with
+/// a word of the namespace before it.
+#[derive(Clone, Copy)]
+pub(super) struct Qualifying {
+    /// Whether the namespace can tell names apart.
+    by_namespace: bool,
+}
+
+impl Qualifying {
+    /// The way to name those who share the names.
+    pub(super) fn of<'a>(mut names: impl Iterator<Item = &'a Name>) -> Self {
+        let first = names.next().map(|name| &name.ns);
+        Self {
+            by_namespace: names.any(|name| Some(&name.ns) != first),
+        }
+    }
+
+    /// The candidates for one, from the best to the worst.
+    pub(super) fn candidates(self, name: &Name, identifier: fn(&str) -> String) -> Vec<String> {
+        let ns = name.ns.as_deref().filter(|_| self.by_namespace);
+        let qualified = ns.map(|ns| identifier(&format!("{} {}", last_word(ns), name.local)));
+        let mut candidates = vec![identifier(&name.local)];
+        candidates.extend(qualified);
+        candidates
     }
 }
 
@@ -120,12 +141,15 @@ fn used(model: &Model, layout: &Layout) -> BTreeSet<Rc<str>> {
 
 /// The last part of a namespace name that is more than a version.
 fn last_word(ns: &str) -> &str {
-    ns.rsplit(['/', ':', '#', '?'])
-        .find(|part| {
-            part.trim_start_matches(['v', 'V'])
-                .contains(|c: char| c.is_alphabetic())
-        })
-        .unwrap_or("other")
+    words(ns).next().unwrap_or("other")
+}
+
+/// The parts of a namespace name that are more than a version, from the last to the first.
+pub(super) fn words(ns: &str) -> impl Iterator<Item = &str> {
+    ns.rsplit(['/', ':', '#', '?']).filter(|part| {
+        part.trim_start_matches(['v', 'V'])
+            .contains(|c: char| c.is_alphabetic())
+    })
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Namespaces, Taken, Wish, distinct, ident, name_taken};
+use super::{ModuleId, Modules, Qualifying, Taken, Wish, distinct, ident, name_taken};
 use crate::config::OutputConfig;
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::layout::Layout;
-use crate::model::{Model, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{Model, Name, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Names that a type of the emitted text cannot have: those that the text itself uses, and those
 /// that code beside it expects to mean what they always mean.
@@ -61,12 +61,13 @@ pub(super) fn names(
     model: &Model,
     layout: &Layout,
     config: &OutputConfig,
-    namespaces: &Namespaces,
+    modules: &Modules,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<String>, BTreeMap<TypeId, String>) {
     let mut namer = Namer {
         model,
-        taken: Taken(RESERVED.iter().map(|&name| name.to_owned()).collect()),
+        modules,
+        taken: BTreeMap::new(),
         names: vec![String::new(); model.types.len()],
     };
     let is_emitted = |id: &TypeId| layout.is_emitted(*id);
@@ -79,9 +80,11 @@ pub(super) fn names(
     );
 
     let free = |def: &TypeDef| def.rename.is_none();
-    let named = all().filter(|(_, def)| def.anonymous_in.is_none() && free(def));
+    let named = || all().filter(|(_, def)| def.anonymous_in.is_none() && free(def));
+    let outside = named().filter(|(id, _)| modules.scope(*id).is_none());
+    let qualifying = Qualifying::of(outside.map(|(_, def)| &def.name));
     namer.give(
-        named.map(|(id, def)| (id, wish_of_named(model, config, namespaces, id, def))),
+        named().map(|(id, def)| (id, wish_of_named(model, config, qualifying, id, def))),
         diagnostics,
     );
     // Types that are not emitted take no name, but may lend theirs to a type inside.
@@ -90,7 +93,7 @@ pub(super) fn names(
     }
 
     // From the outside in: the names of those inside start with their owner's.
-    let shared = shared_names(model, layout);
+    let shared = shared_names(model, layout, modules);
     let mut level: BTreeSet<TypeId> = model
         .iter()
         .filter(|(_, def)| def.anonymous_in.is_none())
@@ -105,7 +108,11 @@ pub(super) fn names(
         let wishes: Vec<(TypeId, Wish)> = inside
             .iter()
             .filter(|(id, def, _)| is_emitted(id) && free(def))
-            .map(|(id, def, owner)| (*id, wish_of_anonymous(def, namer.get(*owner), &shared)))
+            .map(|(id, def, owner)| {
+                let is_shared =
+                    |name: &String| shared.contains(&(modules.scope(*id), name.clone()));
+                (*id, wish_of_anonymous(def, namer.get(*owner), is_shared))
+            })
             .collect();
         namer.give(wishes.into_iter(), diagnostics);
         level = inside.into_iter().map(|(id, ..)| id).collect();
@@ -119,7 +126,9 @@ pub(super) fn names(
 
 struct Namer<'a> {
     model: &'a Model,
-    taken: Taken,
+    modules: &'a Modules,
+    /// The names that are given out where names are distinct: in a module, or everywhere.
+    taken: BTreeMap<Option<ModuleId>, Taken>,
     names: Vec<String>,
 }
 
@@ -142,19 +151,48 @@ impl Namer<'_> {
             _ => None,
         });
         let bases: BTreeSet<TypeId> = bases.collect();
-        let wishes: Vec<Wish> = bases
-            .iter()
-            .map(|id| {
-                let name = self.get(*id);
-                let with_base = format!("{}Base", ident::stem(name));
-                match layout.is_emitted(*id) {
-                    true => Wish::new(5, [with_base]),
-                    false => Wish::new(5, [name.to_owned(), with_base]),
-                }
-            })
-            .collect();
-        let (names, _) = distinct(&wishes, &mut self.taken);
-        bases.into_iter().zip(names).collect()
+        let wishes = bases.into_iter().map(|id| {
+            let name = self.get(id);
+            let with_base = format!("{}Base", ident::stem(name));
+            let wish = match layout.is_emitted(id) {
+                true => Wish::new(5, [with_base]),
+                false => Wish::new(5, [name.to_owned(), with_base]),
+            };
+            (id, wish)
+        });
+        let (names, _) = self.distinct(wishes.collect());
+        names.into_iter().collect()
+    }
+
+    /// Fulfils wishes, each among those of its own scope; then the types that did not get the name
+    /// that the user asked for.
+    fn distinct(&mut self, wishes: Vec<(TypeId, Wish)>) -> (Vec<(TypeId, String)>, Vec<TypeId>) {
+        let mut by_scope: BTreeMap<_, (Vec<TypeId>, Vec<Wish>)> = BTreeMap::new();
+        for (id, wish) in wishes {
+            let (ids, wishes) = by_scope.entry(self.modules.scope(id)).or_default();
+            ids.push(id);
+            wishes.push(wish);
+        }
+        let (mut named, mut refused) = (Vec::new(), Vec::new());
+        for (scope, (ids, wishes)) in by_scope {
+            let taken = self.taken.entry(scope).or_insert_with(|| {
+                let reserved = RESERVED.iter().copied();
+                Taken(
+                    reserved
+                        .chain(self.modules.names())
+                        .map(str::to_owned)
+                        .collect(),
+                )
+            });
+            let (names, places) = distinct(&wishes, taken);
+            refused.extend(
+                places
+                    .into_iter()
+                    .filter_map(|place| ids.get(place).copied()),
+            );
+            named.extend(ids.into_iter().zip(names));
+        }
+        (named, refused)
     }
 
     /// Names types, in an order that follows from their names in the schema alone.
@@ -168,27 +206,30 @@ impl Namer<'_> {
             let ns = self.model.get(*id).map(|def| def.name.ns.clone());
             (self.model.path(*id), ns)
         });
-        let (ids, wishes): (Vec<TypeId>, Vec<Wish>) = wishes.into_iter().unzip();
-        let (given, refused) = distinct(&wishes, &mut self.taken);
-        for id in refused.into_iter().filter_map(|place| ids.get(place)) {
-            if let Some(def) = self.model.get(*id) {
-                let whose = format!("the type {}", quoted(&self.model.path(*id)));
+        let (named, refused) = self.distinct(wishes);
+        for id in refused {
+            if let Some(def) = self.model.get(id) {
+                let whose = format!("the type {}", quoted(&self.model.path(id)));
                 diagnostics.push(name_taken(def.rename.as_ref(), &whose, def.span));
             }
         }
-        for (id, name) in ids.into_iter().zip(given) {
+        for (id, name) in named {
             self.set(id, name);
         }
     }
 }
 
-/// The names that more than one anonymous type would have if it had no owner.
-fn shared_names(model: &Model, layout: &Layout) -> BTreeSet<String> {
+/// The names that more than one anonymous type of a scope would have if it had no owner.
+fn shared_names(
+    model: &Model,
+    layout: &Layout,
+    modules: &Modules,
+) -> BTreeSet<(Option<ModuleId>, String)> {
     let mut seen = BTreeSet::new();
     model
         .iter()
         .filter(|(id, def)| def.anonymous_in.is_some() && layout.is_emitted(*id))
-        .map(|(_, def)| ident::upper(&def.name.local))
+        .map(|(id, def)| (modules.scope(id), ident::upper(&def.name.local)))
         .filter(|name| !seen.insert(name.clone()))
         .collect()
 }
@@ -196,7 +237,7 @@ fn shared_names(model: &Model, layout: &Layout) -> BTreeSet<String> {
 fn wish_of_named(
     model: &Model,
     config: &OutputConfig,
-    namespaces: &Namespaces,
+    qualifying: Qualifying,
     id: TypeId,
     def: &TypeDef,
 ) -> Wish {
@@ -214,12 +255,16 @@ fn wish_of_named(
     if short == *def.name.local {
         rank = 1;
     }
-    let with_namespace = namespaces
-        .prefix(def.name.ns.as_deref())
-        .map(|prefix| format!("{}{short}", ident::upper(prefix)));
+    let qualified = qualifying.candidates(
+        &Name {
+            ns: def.name.ns.clone(),
+            local: stripped(&def.name.local, config).into(),
+        },
+        ident::upper,
+    );
     let with_type = format!("{short}Type");
     candidates.extend([short, long]);
-    candidates.extend(with_namespace);
+    candidates.extend(qualified.into_iter().skip(1));
     // A number would not tell `Option` from the one that everybody knows.
     if candidates
         .iter()
@@ -234,10 +279,10 @@ fn wish_of_named(
     }
 }
 
-fn wish_of_anonymous(def: &TypeDef, owner: &str, shared: &BTreeSet<String>) -> Wish {
+fn wish_of_anonymous(def: &TypeDef, owner: &str, is_shared: impl Fn(&String) -> bool) -> Wish {
     let bare = ident::upper(&def.name.local);
     let with_owner = format!("{}{bare}", ident::stem(owner));
-    if shared.contains(&bare) || matches!(def.kind, TypeKind::Choice(_)) {
+    if is_shared(&bare) || matches!(def.kind, TypeKind::Choice(_)) {
         Wish::new(4, [with_owner])
     } else {
         Wish::new(4, [bare, with_owner])
