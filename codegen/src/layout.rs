@@ -141,6 +141,11 @@ impl Layout {
         (items.name.ns == element.name.ns).then_some(items)
     }
 
+    /// Whether the type only holds a repeated element, so that a list can stand for it.
+    pub(crate) fn is_list(&self, ty: &TypeDef) -> bool {
+        self.list_items(ty).is_some()
+    }
+
     fn list_items<'m>(&self, ty: &'m TypeDef) -> Option<&'m Element> {
         let TypeKind::Complex(complex) = &ty.kind else {
             return None;
@@ -175,7 +180,7 @@ impl Layout {
             ty.anonymous_in.is_none()
                 // Those that stand for others are needed where they are used.
                 && !matches!(ty.kind, TypeKind::Types(_) | TypeKind::Choice(_))
-                && self.list_items(ty).is_none()
+                && !self.is_list(ty)
                 && !matches!(&ty.kind, TypeKind::Complex(complex) if complex.is_abstract)
         });
         let mut todo: Vec<TypeRef> = named.map(|(id, _)| TypeRef::Defined(TypeId(id))).collect();

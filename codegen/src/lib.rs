@@ -128,6 +128,7 @@ pub mod model;
 pub mod name;
 pub mod pipeline;
 pub mod sample;
+pub mod simplification;
 pub mod source;
 mod suggest;
 mod value;

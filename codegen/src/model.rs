@@ -263,6 +263,8 @@ pub struct Element {
     pub span: Span,
     /// The base type that declares it, if the type that holds it does not.
     pub inherited_from: Option<TypeId>,
+    /// Whether the schema says more of when it may stand there: it is part of a branch of a choice.
+    pub loosened: bool,
     /// The Rust name that the user asked for.
     pub rename: Option<Rename>,
 }
@@ -280,6 +282,9 @@ pub struct ChoiceParticle {
     pub span: Span,
     /// The base type that declares it, if the type that holds it does not.
     pub inherited_from: Option<TypeId>,
+    /// Whether the schema says more of the order and the number of its elements: they occur repeatedly
+    /// as a whole, or in several places.
+    pub loosened: bool,
     /// The Rust name of the field that the user asked for.
     pub rename: Option<Rename>,
 }

@@ -1,16 +1,19 @@
 //! From files to text: the one path that the build script, the command and the tests share.
 
+use std::collections::HashSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::emit::{Origin, emit};
 use crate::layout::Layout;
-use crate::model::{Content, Model, TypeId, TypeKind};
+use crate::model::{Content, Model, Particle, TypeId, TypeKind};
 use crate::name::{Modules, Names};
 use crate::sample::infer::infer;
 use crate::sample::{self, Sample, schema};
-use crate::source::Sources;
+use crate::simplification::{Simplification, simplifications};
+use crate::source::{Sources, Span};
 use crate::xsd::catalog::Catalog;
 use crate::{fixup, lower, merge};
 
@@ -86,6 +89,8 @@ pub struct Output {
     pub generated: Option<Generated>,
     /// The counts of what was read and made.
     pub summary: Summary,
+    /// Where the types say less than the schema.
+    pub simplifications: Vec<Simplification>,
     /// Errors, warnings and notes, in the order of the files and the places in them.
     pub diagnostics: Diagnostics,
     /// The files that were read.
@@ -114,6 +119,8 @@ pub struct Summary {
     pub schemas: usize,
     /// Sample documents.
     pub samples: usize,
+    /// Elements that the schema declares, wherever they are declared, and the types have.
+    pub elements: usize,
     /// Types that are declared in the text, without `Document`.
     pub types: usize,
     /// Fields and variants of these types.
@@ -135,12 +142,50 @@ pub struct Summary {
 /// ```
 #[must_use]
 pub fn run(inputs: &Inputs) -> Output {
+    run_in_stages(inputs, &mut |_| {})
+}
+
+/// What a run does at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// The schemas are read and checked.
+    Schemas,
+    /// The samples are read: so many of so many are.
+    Samples {
+        /// How many have been read.
+        done: usize,
+        /// How many there are.
+        all: usize,
+    },
+    /// Samples and schemas are held against each other, and names are chosen.
+    Types,
+    /// The text is written.
+    Text,
+}
+
+impl fmt::Display for Stage {
+    /// `reading samples, 3 of 12`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Schemas => f.write_str("reading schemas"),
+            Self::Samples { done, all } => write!(f, "reading samples, {done} of {all}"),
+            Self::Types => f.write_str("working out types"),
+            Self::Text => f.write_str("writing types"),
+        }
+    }
+}
+
+/// Like [`run`], and says at the start of each stage what it does.
+#[must_use]
+pub fn run_in_stages(inputs: &Inputs, on_stage: &mut dyn FnMut(Stage)) -> Output {
     let mut run = Run::default();
-    let generated = run.generate(inputs);
+    let generated = run.generate(inputs, on_stage);
     run.diagnostics.sort();
     Output {
         generated: generated.filter(|_| !run.diagnostics.has_errors()),
         summary: run.summary,
+        simplifications: run.simplifications,
         diagnostics: run.diagnostics,
         sources: run.sources,
     }
@@ -163,7 +208,7 @@ pub struct InferredSchema {
 #[must_use]
 pub fn infer_schema(samples: &[PathBuf]) -> InferredSchema {
     let mut run = Run::default();
-    let samples = load_samples(&mut run.sources, samples, &mut run.diagnostics);
+    let samples = load_samples(&mut run.sources, samples, &mut run.diagnostics, &mut |_| {});
     if samples.is_empty() && !run.diagnostics.has_errors() {
         run.diagnostics.push(nothing_to_read());
     }
@@ -207,9 +252,13 @@ fn load_samples(
     sources: &mut Sources,
     paths: &[PathBuf],
     diagnostics: &mut Diagnostics,
+    on_stage: &mut dyn FnMut(Stage),
 ) -> Vec<Sample> {
     let mut samples = Vec::new();
-    for path in sample_files(paths, diagnostics) {
+    let files = sample_files(paths, diagnostics);
+    let all = files.len();
+    for (done, path) in files.into_iter().enumerate() {
+        on_stage(Stage::Samples { done, all });
         match sample::load(sources, &path, diagnostics) {
             Ok(sample) => samples.push(sample),
             Err(diagnostic) => diagnostics.push(diagnostic),
@@ -230,15 +279,23 @@ struct Run {
     sources: Sources,
     diagnostics: Diagnostics,
     summary: Summary,
+    simplifications: Vec<Simplification>,
 }
 
 impl Run {
-    fn generate(&mut self, inputs: &Inputs) -> Option<Generated> {
+    fn generate(&mut self, inputs: &Inputs, on_stage: &mut dyn FnMut(Stage)) -> Option<Generated> {
+        on_stage(Stage::Schemas);
         let config = self.config(inputs.config.as_deref());
         let schemas = in_order(&inputs.schemas);
         let catalog = config.as_ref().map(|config| config.catalog(&self.sources));
         let declared = self.declared(&schemas, &catalog.unwrap_or_default());
-        let samples = load_samples(&mut self.sources, &inputs.samples, &mut self.diagnostics);
+        let samples = load_samples(
+            &mut self.sources,
+            &inputs.samples,
+            &mut self.diagnostics,
+            on_stage,
+        );
+        on_stage(Stage::Types);
         self.summary.samples = samples.len();
         if schemas.is_empty() && samples.is_empty() {
             self.diagnostics.push(nothing_to_read());
@@ -278,6 +335,7 @@ impl Run {
             &mut self.diagnostics,
         );
         self.count(&model, |id| layout.is_emitted(id));
+        self.simplifications = simplifications(&model, &layout);
         let (kind, files) = match schemas.is_empty() {
             true => {
                 let paths = samples
@@ -291,6 +349,7 @@ impl Run {
             kind,
             files: file_names(files),
         };
+        on_stage(Stage::Text);
         match emit(&model, &layout, &names, &config.output, &origin) {
             Ok(text) => Some(Generated {
                 text,
@@ -332,6 +391,8 @@ impl Run {
     }
 
     fn count(&mut self, model: &Model, is_counted: impl Fn(TypeId) -> bool) {
+        let roots = model.roots.iter().map(|root| root.span);
+        let mut elements: HashSet<Span> = roots.collect();
         for (_, def) in model.iter().filter(|(id, _)| is_counted(*id)) {
             self.summary.types += 1;
             self.summary.fields += match &def.kind {
@@ -339,17 +400,29 @@ impl Run {
                     let content = match &complex.content {
                         Content::Empty => 0,
                         Content::Text(_) => 1,
-                        Content::Elements(particles) => particles.len(),
+                        Content::Elements(particles) => {
+                            elements.extend(particles.iter().filter_map(
+                                |particle| match particle {
+                                    Particle::Element(element) => Some(element.span),
+                                    Particle::Choice(_) => None,
+                                },
+                            ));
+                            particles.len()
+                        }
                     };
                     complex.attributes.len() + content
                 }
-                TypeKind::Choice(choice) => choice.alternatives.len(),
+                TypeKind::Choice(choice) => {
+                    elements.extend(choice.alternatives.iter().map(|one| one.span));
+                    choice.alternatives.len()
+                }
                 TypeKind::Enumeration(enumeration) => enumeration.values.len(),
                 TypeKind::Types(types) => types.types.len(),
                 TypeKind::Union(union) => union.members.len(),
                 TypeKind::Simple(_) | TypeKind::List(_) => 0,
             };
         }
+        self.summary.elements = elements.len();
     }
 }
 

@@ -56,7 +56,10 @@ fn generate_reads_the_schemas_of_the_directory() {
     let output = command(&project, &["generate"]);
     assert_eq!(status(&output), 0);
     insta::assert_snapshot!(stdout(&output));
-    insta::assert_snapshot!(stderr(&output), @"1 schema, 1 sample: 1 type, 1 field, no disagreements, no errors; [time]");
+    insta::assert_snapshot!(stderr(&output), @"
+    simplified: 1 list has bounds that a `Vec` has not: the documentation says them
+    1 schema, 1 sample: 2 elements, 1 type, 1 field, no disagreements, no errors; [time]
+    ");
 }
 
 #[test]
@@ -268,14 +271,14 @@ fn a_result_that_cannot_be_written_is_an_error() {
     assert_eq!(status(&output), 1);
     insta::assert_snapshot!(stderr(&output), @"
     error[E0802]: cannot write gone/shop.rs: there is no directory `gone`
-    1 schema, 1 sample: 1 type, 1 field, no disagreements, 1 error; [time]
+    1 schema, 1 sample: 2 elements, 1 type, 1 field, no disagreements, 1 error; [time]
     ");
     let output = command(&project, &["generate", "--schema", "schemas"]);
     assert_eq!(status(&output), 1);
     insta::assert_snapshot!(stderr(&output), @"
     error[E0101]: cannot read `schemas`: it is a directory
      = help: name the files in it
-    no schemas, no samples: no types, no fields, no disagreements, 1 error; [time]
+    no schemas, no samples: no elements, no types, no fields, no disagreements, 1 error; [time]
     ");
 }
 

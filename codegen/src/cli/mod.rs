@@ -1,6 +1,7 @@
 //! What the command does: its arguments, its results and its exit status.
 
 mod arguments;
+mod progress;
 mod report;
 
 use std::io::{self, Write as _};
@@ -17,6 +18,7 @@ use veeam_model_codegen::pipeline::{self, Generated, Inputs};
 use veeam_model_codegen::write::write_if_changed;
 
 use arguments::{Arguments, Command, InferArguments, InputArguments, MessageFormat};
+use progress::run_with_progress;
 use report::Report;
 
 /// The inputs in this directory are read where none are named.
@@ -97,20 +99,23 @@ fn with_inputs(
 
 fn generate(inputs: &Inputs, out: Option<&Path>, report: &Report) -> Status {
     let started = Instant::now();
-    let mut output = pipeline::run(inputs);
+    let mut output = run_with_progress(inputs);
     report.diagnostics(&output.diagnostics, &output.sources);
     let text = output
         .generated
         .as_ref()
         .map(|generated| generated.text.as_str());
     let status = deliver(text, out, report, &mut output.diagnostics);
+    if status == Status::Fine {
+        report.simplifications(&output.simplifications);
+    }
     report.summary(&output.summary, &output.diagnostics, started.elapsed());
     status
 }
 
 /// Says what became of the components of a name; it is a finding if there are none.
 fn explain_name(inputs: &Inputs, name: &str, report: &Report) -> Status {
-    let output = pipeline::run(inputs);
+    let output = run_with_progress(inputs);
     report.diagnostics(&output.diagnostics, &output.sources);
     let Some(generated) = &output.generated else {
         return Status::Findings;
@@ -126,7 +131,7 @@ fn explain_name(inputs: &Inputs, name: &str, report: &Report) -> Status {
 
 fn check(inputs: &Inputs, report: &Report) -> Status {
     let started = Instant::now();
-    let output = pipeline::run(inputs);
+    let output = run_with_progress(inputs);
     report.diagnostics(&output.diagnostics, &output.sources);
     report.summary(&output.summary, &output.diagnostics, started.elapsed());
     match (&output.generated, output.summary.disagreements) {
@@ -223,7 +228,7 @@ fn side(path: &Path, report: &Report) -> Result<Generated, Status> {
             ..Inputs::default()
         }
     };
-    let output = pipeline::run(&inputs);
+    let output = run_with_progress(&inputs);
     report.diagnostics(&output.diagnostics, &output.sources);
     output.generated.ok_or(Status::Findings)
 }

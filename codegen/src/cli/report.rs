@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use veeam_model_codegen::diagnostic::{Diagnostic, Diagnostics, render, to_json};
 use veeam_model_codegen::pipeline::Summary;
+use veeam_model_codegen::simplification::Simplification;
 use veeam_model_codegen::source::Sources;
 
 use super::arguments::{Color, MessageFormat};
@@ -45,10 +46,27 @@ impl Report {
         self.diagnostics(&diagnostics, &Sources::new());
     }
 
+    /// Where the types say less than the schema.
+    pub(crate) fn simplifications(&self, simplifications: &[Simplification]) {
+        for simplification in simplifications {
+            match self.format {
+                MessageFormat::Human => say(&format!("simplified: {simplification}")),
+                MessageFormat::Json => say(&json!({
+                    "simplified": format!("{:?}", simplification.kind),
+                    "count": simplification.count,
+                    "message": simplification.to_string(),
+                })
+                .to_string()),
+            }
+        }
+    }
+
+    /// The counts of a run.
     pub(crate) fn summary(&self, summary: &Summary, diagnostics: &Diagnostics, time: Duration) {
         let Summary {
             schemas,
             samples,
+            elements,
             types,
             fields,
             disagreements,
@@ -57,9 +75,10 @@ impl Report {
         let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         match self.format {
             MessageFormat::Human => say(&format!(
-                "{}, {}: {}, {}, {}, {}; {milliseconds} ms",
+                "{}, {}: {}, {}, {}, {}, {}; {milliseconds} ms",
                 count(schemas, "schema"),
                 count(samples, "sample"),
+                count(elements, "element"),
                 count(types, "type"),
                 count(fields, "field"),
                 count(disagreements, "disagreement"),
@@ -69,6 +88,7 @@ impl Report {
                 "summary": {
                     "schemas": schemas,
                     "samples": samples,
+                    "elements": elements,
                     "types": types,
                     "fields": fields,
                     "disagreements": disagreements,

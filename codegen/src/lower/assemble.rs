@@ -487,6 +487,7 @@ impl Assembly<'_> {
                 doc: field.doc.clone(),
                 span: field.span,
                 inherited_from,
+                loosened: field.loosened,
                 rename: None,
             }));
         }
@@ -509,6 +510,7 @@ impl Assembly<'_> {
             doc: doc.clone(),
             span: *span,
             inherited_from,
+            loosened: field.loosened,
             rename: None,
         }))
     }

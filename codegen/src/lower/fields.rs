@@ -38,6 +38,8 @@ pub(super) struct Field {
     pub(super) doc: Option<String>,
     /// Where it is declared.
     pub(super) span: Span,
+    /// Whether the content model says more of its elements than the field does.
+    pub(super) loosened: bool,
 }
 
 /// An element of a field.
@@ -112,10 +114,12 @@ impl Combiner<'_> {
             text: true,
             ..self.nothing(Occurs::ANY, span)
         };
+        let loosens = fields.len() > 1;
         let joined = self.join(
             [text.clone()].into_iter().chain(fields).collect(),
             Occurs::plus,
         );
+        let joined = loosened_if(loosens, joined).next();
         Field {
             occurs: Occurs::ANY,
             span,
@@ -134,6 +138,7 @@ impl Combiner<'_> {
             group: None,
             doc: None,
             span,
+            loosened: false,
         }
     }
 
@@ -159,7 +164,13 @@ impl Combiner<'_> {
                     .flat_map(|field| field.leaves.keys())
                     .map(|name| (name.clone(), place)),
             );
-            sequence.extend(self.join(stretch, Occurs::plus));
+            // One name in one place and in the next is but more of it.
+            let loosens = stretch.len() > 1;
+            let joined = self.join(stretch, Occurs::plus).into_iter();
+            sequence.extend(joined.map(|field| Field {
+                loosened: field.loosened || loosens && field.is_choice(),
+                ..field
+            }));
         }
         sequence
     }
@@ -176,10 +187,12 @@ impl Combiner<'_> {
         }
         match self.interleave(&branches) {
             Some(mut fields) => {
+                let optional = fields.iter_mut().filter(|field| field.occurs.min == 0);
+                optional.for_each(|field| field.loosened |= branches.len() > 1);
                 say_what_goes_together(&mut fields, &branches);
                 fields
             }
-            None => self.one_of(branches),
+            None => loosened_if(true, self.one_of(branches)).collect(),
         }
     }
 
@@ -189,10 +202,10 @@ impl Combiner<'_> {
             .iter()
             .map(|branch| total(branch))
             .reduce(Occurs::or);
+        let loosens = branches.iter().any(|branch| branch.len() > 1);
         let all = branches.into_iter().flatten().collect();
         let field = self.join(all, Occurs::plus);
-        field
-            .into_iter()
+        loosened_if(loosens, field)
             .map(|field| Field {
                 occurs: occurs.unwrap_or(field.occurs),
                 ..field
@@ -211,8 +224,8 @@ impl Combiner<'_> {
             }
             return fields;
         }
-        self.join(fields, Occurs::plus)
-            .into_iter()
+        let loosens = fields.len() > 1;
+        loosened_if(loosens, self.join(fields, Occurs::plus))
             .map(|field| Field {
                 occurs: field.occurs.times(occurs),
                 ..field
@@ -228,6 +241,7 @@ impl Combiner<'_> {
             all.group = None;
             all.head = None;
             all.doc = None;
+            all.loosened |= field.loosened;
             all.any |= field.any;
             all.text |= field.text;
             for leaf in field.leaves.into_values() {
@@ -350,6 +364,17 @@ impl Combiner<'_> {
         merged.append(&mut pending);
         Some(merged)
     }
+}
+
+/// Fields, marked if they say less than the content model does.
+fn loosened_if(
+    loosens: bool,
+    fields: impl IntoIterator<Item = Field>,
+) -> impl Iterator<Item = Field> {
+    fields.into_iter().map(move |field| Field {
+        loosened: field.loosened || loosens,
+        ..field
+    })
 }
 
 impl Occurs {

@@ -108,6 +108,7 @@ fn add_element(
         doc: None,
         span: first.span,
         inherited_from: None,
+        loosened: false,
         rename: None,
     });
     let complex = complex_mut(model, id)?;

@@ -385,6 +385,7 @@ impl<'a> Inference<'a, '_> {
                     .first()
                     .map_or(Span::default(), |node| node.get().span),
                 inherited_from: None,
+                loosened: false,
                 rename: None,
             }))
         });
