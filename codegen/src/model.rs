@@ -365,6 +365,8 @@ pub struct Enumeration {
     pub base: TypeRef,
     /// The values, in schema order, without repetition.
     pub values: Vec<EnumValue>,
+    /// Whether the schema allows other values, too: a union of listed values and text.
+    pub is_open: bool,
 }
 
 /// One value of an enumeration.

@@ -248,3 +248,33 @@ fn derived_types_share_what_they_inherit() {
         "{text}"
     );
 }
+
+/// A union of listed values and text, or of listed values and lists, takes what is not listed.
+#[test]
+fn unions_of_listed_values_and_others() {
+    let declarations = r##"<xs:element name="Order"><xs:complexType>
+      <xs:attribute name="State" type="State"/>
+      <xs:attribute name="Final" type="Final" default=""/>
+    </xs:complexType></xs:element>
+    <xs:simpleType name="Known">
+      <xs:restriction base="xs:string"><xs:enumeration value="Open"/></xs:restriction>
+    </xs:simpleType>
+    <xs:simpleType name="State"><xs:union memberTypes="Known xs:string"/></xs:simpleType>
+    <xs:simpleType name="Final"><xs:union>
+      <xs:simpleType><xs:restriction base="xs:token"><xs:enumeration value="#all"/></xs:restriction></xs:simpleType>
+      <xs:simpleType><xs:list itemType="Known"/></xs:simpleType>
+    </xs:union></xs:simpleType>"##;
+    let project = Project::new(&[
+        ("shop.xsd", &schema(declarations)),
+        (
+            "a.xml",
+            "<Order xmlns='urn:example:shop' State='Lost' Final='Open Open'/>",
+        ),
+    ]);
+    let text = project.text();
+    assert!(text.contains("pub enum State {\n    Open,\n"), "{text}");
+    assert!(
+        text.contains("pub enum Final {\n    #[xml(name = \"#all\")]\n    All,\n"),
+        "{text}"
+    );
+}

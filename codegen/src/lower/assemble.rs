@@ -16,7 +16,8 @@ use super::simple::{Restriction, without_repetition};
 use super::union::Union;
 use crate::model::{self, Builtin, Model, Name};
 use crate::xsd::components::{
-    ComplexType, Components, ElementId, Method, Scope, Type, TypeId, TypeKind, TypeRef, Variety,
+    ComplexType, Components, ElementId, EnumValue, Method, Scope, Type, TypeId, TypeKind, TypeRef,
+    Variety,
 };
 
 /// Puts the model together.
@@ -345,16 +346,14 @@ impl Assembly<'_> {
                 facets: Vec::new(),
                 values: Vec::new(),
             }),
-            Union::Values(values) => self.simple_kind(&Restriction {
-                base: TypeRef::Builtin(Builtin::String),
-                facets: Vec::new(),
-                values: without_repetition(values),
-            }),
+            Union::Values { values, is_open } => {
+                let base = TypeRef::Builtin(Builtin::String);
+                self.enumeration_kind(base, &without_repetition(values), is_open)
+            }
         }
     }
 
     fn simple_kind(&self, restriction: &Restriction) -> model::TypeKind {
-        let base = self.type_ref(restriction.base);
         if restriction.values.is_empty() {
             let facets = restriction.facets.iter().map(|facet| model::Facet {
                 kind: facet.kind,
@@ -362,19 +361,29 @@ impl Assembly<'_> {
                 span: facet.span,
             });
             return model::TypeKind::Simple(model::Simple {
-                base,
+                base: self.type_ref(restriction.base),
                 facets: facets.collect(),
             });
         }
-        let values = restriction.values.iter().map(|value| model::EnumValue {
+        self.enumeration_kind(restriction.base, &restriction.values, false)
+    }
+
+    fn enumeration_kind(
+        &self,
+        base: TypeRef,
+        values: &[EnumValue],
+        is_open: bool,
+    ) -> model::TypeKind {
+        let values = values.iter().map(|value| model::EnumValue {
             value: value.value.clone(),
             doc: value.doc.clone(),
             span: value.span,
             rename: None,
         });
         model::TypeKind::Enumeration(model::Enumeration {
-            base,
+            base: self.type_ref(base),
             values: values.collect(),
+            is_open,
         })
     }
 

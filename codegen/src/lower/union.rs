@@ -16,8 +16,11 @@ use crate::xsd::components::{
 pub(super) enum Union {
     /// One of these types, the last of which takes every text.
     Types(Vec<TypeRef>),
-    /// Nothing but listed values, and text.
-    Values(Vec<EnumValue>),
+    /// Listed values, and perhaps text of other types.
+    Values {
+        values: Vec<EnumValue>,
+        is_open: bool,
+    },
     /// A type that takes every text, alone.
     Type(TypeRef),
 }
@@ -52,7 +55,10 @@ impl Union {
             return match (all, lists) {
                 (None, 1) => Self::Type(list.unwrap_or(TEXT)),
                 (_, 0) => Self::Type(all.unwrap_or(TEXT)),
-                _ => Self::Values(listed),
+                _ => Self::Values {
+                    values: listed,
+                    is_open: all.is_some(),
+                },
             };
         }
         strict.push(list.or(all).unwrap_or(TEXT));
@@ -95,6 +101,7 @@ fn simple(components: &Components, ty: TypeRef) -> Option<&SimpleType> {
 
 fn takes(components: &Components, ty: TypeRef) -> Takes {
     let mut next = ty;
+    let mut is_list = false;
     // Checked components have no cycles; the bound holds for others too.
     for _ in 0..=components.types.len() {
         let id = match next {
@@ -103,13 +110,20 @@ fn takes(components: &Components, ty: TypeRef) -> Takes {
         };
         let values = listed(components, id);
         if !values.is_empty() {
-            return Takes::Listed(values);
+            // A list of listed values may hold several of them.
+            return match is_list {
+                true => Takes::All,
+                false => Takes::Listed(values),
+            };
         }
         match simple(components, next) {
             Some(SimpleType {
                 variety: Variety::List(item),
                 ..
-            }) => next = *item,
+            }) => {
+                is_list = true;
+                next = *item;
+            }
             Some(SimpleType {
                 variety: Variety::Restriction,
                 base,

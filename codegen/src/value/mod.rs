@@ -152,6 +152,9 @@ impl<'m> Chain<'m> {
                     }
                     Some(TypeKind::Enumeration(enumeration)) => {
                         let values = enumeration.values.iter().map(|value| value.value.as_str());
+                        if enumeration.is_open {
+                            break;
+                        }
                         // The narrowest list is the one that counts.
                         chain.enumeration.get_or_insert((id, values.collect()));
                         ty = enumeration.base;
