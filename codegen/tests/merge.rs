@@ -278,3 +278,21 @@ fn unions_of_listed_values_and_others() {
         "{text}"
     );
 }
+
+/// The length of a list is that of its items, and each item is of the type of items.
+#[test]
+fn lists() {
+    let declarations = r#"<xs:element name="Order"><xs:complexType>
+      <xs:attribute name="Place" type="Point" default="0.0 0.0 0.0"/>
+    </xs:complexType></xs:element>
+    <xs:simpleType name="Numbers"><xs:list itemType="xs:double"/></xs:simpleType>
+    <xs:simpleType name="Point">
+      <xs:restriction base="Numbers"><xs:length value="3"/></xs:restriction>
+    </xs:simpleType>"#;
+    let sample = |place: &str| {
+        let order = format!("<Order xmlns='urn:example:shop' Place='{place}'/>");
+        Project::new(&[("shop.xsd", &schema(declarations)), ("a.xml", &order)]).diagnostics()
+    };
+    assert_eq!(sample(" 1 2.5\n-3e7 "), "");
+    insta::assert_snapshot!(sample("1 2") + &sample("1 2 x"));
+}

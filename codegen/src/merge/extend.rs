@@ -348,6 +348,10 @@ fn widen(model: &mut Model, findings: &[Finding<'_>]) -> Option<String> {
                     let values = findings.iter().map(|finding| finding.text.as_str());
                     widen_builtin(model, site, *builtin, values)?
                 }
+                Fault::Item { fault, .. } => match **fault {
+                    Fault::Facet(id, kind) => drop_facet(model, id, kind)?,
+                    _ => return None,
+                },
                 Fault::Unlisted(_) => return None,
             };
             change.get_or_insert(done);

@@ -20,38 +20,36 @@ pub(crate) enum Fault {
     Facet(TypeId, FacetKind),
     /// It is not the only value allowed.
     Fixed,
+    /// An item of a list is not one.
+    Item {
+        /// The item.
+        item: String,
+        /// What is wrong with it.
+        fault: Box<Fault>,
+    },
 }
 
 /// The first reason why a text is not a value of a type.
 pub(crate) fn check(model: &Model, ty: TypeRef, text: &str) -> Option<Fault> {
     let chain = Chain::of(model, ty);
     let text = chain.normalized(text);
-    if let Some(builtin) = chain
-        .builtin
-        .filter(|builtin| !datatype::accepts(*builtin, &text))
-    {
-        return Some(Fault::Lexical(builtin));
-    }
-    if let Some((id, values)) = chain.enumeration
-        && !values
-            .iter()
-            .any(|value| *value == text || *value == datatype::trim(&text))
-    {
-        return Some(Fault::Unlisted(id));
-    }
-    // The facets of the most basic type are the most telling.
-    chain.simple.iter().rev().find_map(|(id, simple)| {
-        let kind = violated(
-            &simple.facets,
-            chain.builtin.unwrap_or(Builtin::String),
-            &text,
-        )?;
-        Some(Fault::Facet(*id, kind))
-    })
+    // No list holds lists.
+    let mut items = chain.items.into_iter().flat_map(|item| {
+        let item = Chain::of(model, item);
+        datatype::words(&text).map(move |word| {
+            let fault = Box::new(item.fault(word)?);
+            let item = word.to_owned();
+            Some(Fault::Item { item, fault })
+        })
+    });
+    items.find_map(|fault| fault).or_else(|| chain.fault(&text))
 }
 
 /// What is wrong with a text, in words.
 pub(crate) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&str>) -> String {
+    if let Fault::Item { item, fault } = fault {
+        return explain(model, fault, item, fixed);
+    }
     let value = quoted(text);
     let path = |id: &TypeId| quoted(&model.path(*id));
     match fault {
@@ -61,6 +59,8 @@ pub(crate) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&s
             "{value} is not {}, the only value allowed",
             quoted(fixed.unwrap_or(""))
         ),
+        // Said above.
+        Fault::Item { item, .. } => quoted(item),
         Fault::Facet(id, kind) => {
             let simple = model.get(*id).map(|def| &def.kind);
             let facets = match simple {
@@ -73,20 +73,21 @@ pub(crate) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&s
                 .map(|f| quoted(&f.value))
                 .collect();
             let limit = limits.join(" or ");
+            let unit = Chain::of(model, TypeRef::Defined(*id)).unit();
             match kind {
                 FacetKind::Pattern => {
                     format!("{value} does not match the pattern {limit} of {}", path(id))
                 }
                 FacetKind::Length => format!(
-                    "{value} is not {limit} characters long, as {} demands",
+                    "{value} is not {limit} {unit} long, as {} demands",
                     path(id)
                 ),
                 FacetKind::MinLength => format!(
-                    "{value} is shorter than {limit} characters, which {} demands",
+                    "{value} is shorter than {limit} {unit}, which {} demands",
                     path(id)
                 ),
                 FacetKind::MaxLength => format!(
-                    "{value} is longer than {limit} characters, which {} allows",
+                    "{value} is longer than {limit} {unit}, which {} allows",
                     path(id)
                 ),
                 FacetKind::MinInclusive | FacetKind::MinExclusive => {
@@ -130,6 +131,8 @@ struct Chain<'m> {
     simple: Vec<(TypeId, &'m Simple)>,
     enumeration: Option<(TypeId, Vec<&'m str>)>,
     builtin: Option<Builtin>,
+    /// The type of the items of a list.
+    items: Option<TypeRef>,
 }
 
 impl<'m> Chain<'m> {
@@ -138,6 +141,7 @@ impl<'m> Chain<'m> {
             simple: Vec::new(),
             enumeration: None,
             builtin: None,
+            items: None,
         };
         for _ in 0..=model.types.len() {
             match ty {
@@ -159,11 +163,53 @@ impl<'m> Chain<'m> {
                         chain.enumeration.get_or_insert((id, values.collect()));
                         ty = enumeration.base;
                     }
+                    Some(TypeKind::List(list)) => {
+                        chain.items = Some(list.item);
+                        break;
+                    }
                     _ => break,
                 },
             }
         }
         chain
+    }
+
+    /// The first reason why a normalized text is not a value.
+    fn fault(&self, text: &str) -> Option<Fault> {
+        if let Some(builtin) = self.builtin
+            && !datatype::accepts(builtin, text)
+        {
+            return Some(Fault::Lexical(builtin));
+        }
+        if let Some((id, values)) = &self.enumeration
+            && !values
+                .iter()
+                .any(|value| *value == text || *value == datatype::trim(text))
+        {
+            return Some(Fault::Unlisted(*id));
+        }
+        // The facets of the most basic type are the most telling.
+        self.simple.iter().rev().find_map(|(id, simple)| {
+            let kind = violated(&simple.facets, self.kind(), text)?;
+            Some(Fault::Facet(*id, kind))
+        })
+    }
+
+    /// The built-in type whose facets mean what they mean here.
+    fn kind(&self) -> Builtin {
+        match self.items {
+            Some(_) => Builtin::NmTokens,
+            None => self.builtin.unwrap_or(Builtin::String),
+        }
+    }
+
+    /// What the length of a value counts.
+    fn unit(&self) -> &'static str {
+        match self.kind() {
+            Builtin::HexBinary | Builtin::Base64Binary => "octets",
+            builtin if datatype::is_list(builtin) => "items",
+            _ => "characters",
+        }
     }
 
     /// The text after white space processing (XML Schema Part 2, section 4.3.6).
@@ -172,10 +218,10 @@ impl<'m> Chain<'m> {
         let mut modes = facets.filter(|facet| facet.kind == FacetKind::WhiteSpace);
         let mode = match modes.next() {
             Some(facet) => facet.value.as_str(),
-            None => match self.builtin {
-                None | Some(Builtin::String | Builtin::AnySimpleType) => "preserve",
-                Some(Builtin::NormalizedString) => "replace",
-                Some(_) => "collapse",
+            None => match self.kind() {
+                Builtin::String | Builtin::AnySimpleType => "preserve",
+                Builtin::NormalizedString => "replace",
+                _ => "collapse",
             },
         };
         match mode {
