@@ -327,7 +327,10 @@ impl Layout {
     fn gets_default(&self, model: &Model, def: &TypeDef, optional_text: bool) -> bool {
         let has_default = |ty: TypeRef| match resolve_alias(model, ty) {
             TypeRef::Builtin(builtin) => {
-                let has_none = matches!(builtin, Builtin::QName | Builtin::AnyType);
+                let has_none = matches!(
+                    builtin,
+                    Builtin::QName | Builtin::Notation | Builtin::AnyType
+                );
                 !is_temporal(builtin) && !has_none
             }
             TypeRef::Defined(id) => self.has_default(id),

@@ -107,3 +107,29 @@ fn traits_of_types_that_others_extend() {
         </xs:complexType>"#
     ));
 }
+
+/// Names are the same whatever their prefixes are, which only a type with the namespace can tell.
+#[test]
+fn listed_names() {
+    let text = text(
+        r#"<xs:notation name="jpeg" public="image/jpeg"/>
+        <xs:element name="Picture"><xs:complexType>
+          <xs:attribute name="format" type="Format"/>
+          <xs:attribute name="code">
+            <xs:simpleType>
+              <xs:restriction base="xs:QName"><xs:enumeration value="xs:int"/></xs:restriction>
+            </xs:simpleType>
+          </xs:attribute>
+        </xs:complexType></xs:element>
+        <xs:simpleType name="Format">
+          <xs:restriction base="xs:NOTATION"><xs:enumeration value="jpeg"/></xs:restriction>
+        </xs:simpleType>"#,
+    );
+    for expected in [
+        "/// One of `jpeg`.\npub type Format = xml::QualifiedName;",
+        "pub format: Option<Format>,",
+        "pub code: Option<xml::QualifiedName>,",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}

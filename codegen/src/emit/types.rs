@@ -146,9 +146,8 @@ impl<'a> Types<'a> {
             | Builtin::Id
             | Builtin::IdRef
             | Builtin::Entity
-            | Builtin::AnyUri
-            | Builtin::Notation => quote!(String),
-            Builtin::QName => self.xml("QualifiedName"),
+            | Builtin::AnyUri => quote!(String),
+            Builtin::QName | Builtin::Notation => self.xml("QualifiedName"),
             Builtin::AnyType => self.xml("Element"),
         }
     }

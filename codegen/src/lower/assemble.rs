@@ -14,6 +14,7 @@ use super::fields::{Field, Leaf};
 use super::roots;
 use super::simple::{Restriction, without_repetition};
 use super::union::Union;
+use crate::diagnostic::quoted;
 use crate::model::{self, Builtin, Model, Name};
 use crate::xsd::components::{
     ComplexType, Components, ElementId, EnumValue, Method, Scope, Type, TypeId, TypeKind, TypeRef,
@@ -260,6 +261,9 @@ impl Assembly<'_> {
                 let owner = self.owners.get(&id).copied().flatten();
                 def.anonymous_in = owner.and_then(|owner| self.place(Key::Type(owner)));
                 def.doc = ty.doc.clone();
+                if let model::TypeKind::Simple(_) = def.kind {
+                    say_values(&mut def.doc, ty);
+                }
             }
             Part::Text(..) => def.name = within("value"),
             Part::Types(..) => {
@@ -559,6 +563,21 @@ impl Assembly<'_> {
             rename: None,
         });
         roots.collect()
+    }
+}
+
+/// Adds to the documentation the values that a type lists though it is no enumeration.
+fn say_values(doc: &mut Option<String>, ty: &Type) {
+    let TypeKind::Simple(simple) = &ty.kind else {
+        return;
+    };
+    let values: Vec<String> = simple.values.iter().map(|one| quoted(&one.value)).collect();
+    if !values.is_empty() {
+        let sentence = format!("One of {}.", values.join(", "));
+        *doc = Some(match doc.take() {
+            Some(doc) => format!("{doc}\n{sentence}"),
+            None => sentence,
+        });
     }
 }
 

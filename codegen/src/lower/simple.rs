@@ -48,7 +48,8 @@ impl Restriction {
         values: &[EnumValue],
     ) -> Self {
         self.facets.extend(facets.iter().cloned());
-        if !values.is_empty() {
+        // Which name a text with a prefix is depends on the document: a list of texts cannot tell.
+        if !values.is_empty() && !self.holds_names(components) {
             self.values = values.to_vec();
             if self.collapses(components) {
                 for value in &mut self.values {
@@ -63,6 +64,25 @@ impl Restriction {
     /// Whether nothing is restricted.
     pub(super) fn is_empty(&self) -> bool {
         self.facets.is_empty() && self.values.is_empty()
+    }
+
+    /// Whether the values are names with prefixes.
+    fn holds_names(&self, components: &Components) -> bool {
+        let mut base = self.base;
+        // Checked components have no cycles; the bound holds for others too.
+        for _ in 0..=components.types.len() {
+            let id = match base {
+                TypeRef::Builtin(builtin) => {
+                    return matches!(builtin, Builtin::QName | Builtin::Notation);
+                }
+                TypeRef::Defined(id) => id,
+            };
+            match &components.ty(id).kind {
+                TypeKind::Simple(simple) if simple.parts().is_empty() => base = simple.base,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether blanks around a value, and runs of them within it, do not count.

@@ -157,7 +157,6 @@ fn takes_builtin(builtin: Builtin) -> Takes {
         | Builtin::IdRef
         | Builtin::Entity
         | Builtin::AnyUri
-        | Builtin::Notation
         | Builtin::NmTokens
         | Builtin::IdRefs
         | Builtin::Entities => Takes::All,
