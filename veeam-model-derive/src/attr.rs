@@ -1,5 +1,6 @@
 //! `#[xml(…)]` to checked attributes. Every fault is collected, each on its own span.
 
+mod checks;
 mod items;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use syn::{Attribute, Ident, LitStr, Path, parse_quote};
 use crate::case::Case;
 use crate::fault::Faults;
 use crate::name::Namespace;
+pub(crate) use checks::Checks;
 pub(crate) use items::ours;
 use items::{Item, items};
 
@@ -33,6 +35,7 @@ impl fmt::Display for Place {
 }
 
 /// A value and the key that set it.
+#[derive(Clone)]
 pub(crate) struct Setting<T> {
     pub(crate) key: Ident,
     pub(crate) value: T,
@@ -87,6 +90,8 @@ pub(crate) struct ContainerAttributes {
     pub(crate) untagged: Option<Ident>,
     pub(crate) element_form: Option<Setting<Form>>,
     pub(crate) attribute_form: Option<Setting<Form>>,
+    /// What is allowed of a simple type.
+    pub(crate) validate: Option<Setting<Checks>>,
     runtime: Option<Path>,
 }
 
@@ -105,6 +110,7 @@ impl ContainerAttributes {
                 "element_form" => read.element_form = item.setting(Item::form, faults),
                 "attribute_form" => read.attribute_form = item.setting(Item::form, faults),
                 "crate" => read.runtime = item.path(faults),
+                "validate" => read.validate = item.setting(Item::checks, faults),
                 "transparent" => read.transparent = item.flag(faults),
                 "group" => read.group = item.flag(faults),
                 _ => {}
@@ -134,6 +140,7 @@ pub(crate) struct FieldAttributes {
     pub(crate) list: Option<Ident>,
     pub(crate) nillable: Option<Ident>,
     pub(crate) with: Option<Setting<Convert>>,
+    pub(crate) validate: Option<Setting<Checks>>,
     /// The attributes have faults, which may be all that is wrong with the field.
     pub(crate) faulty: bool,
 }
@@ -167,6 +174,7 @@ impl FieldAttributes {
                 "list" => read.list = item.flag(faults),
                 "nillable" => read.nillable = item.flag(faults),
                 "with" => read.with = item.setting(Item::with, faults),
+                "validate" => read.validate = item.setting(Item::checks, faults),
                 "attribute" => read.set_kind(item.flag(faults), FieldKind::Attribute, faults),
                 "text" => read.set_kind(item.flag(faults), FieldKind::Text, faults),
                 "choice" => read.set_kind(item.flag(faults), FieldKind::Choice, faults),
@@ -226,6 +234,7 @@ pub(crate) struct VariantAttributes {
     pub(crate) other: Option<Ident>,
     pub(crate) default: Option<Ident>,
     pub(crate) text: Option<Ident>,
+    pub(crate) validate: Option<Setting<Checks>>,
     /// The attributes have faults, which may be all that is wrong with the variant.
     pub(crate) faulty: bool,
 }
@@ -248,6 +257,7 @@ impl VariantAttributes {
                 "other" => read.other = item.flag(faults),
                 "default" => read.default = item.flag(faults),
                 "text" => read.text = item.flag(faults),
+                "validate" => read.validate = item.setting(Item::checks, faults),
                 _ => {}
             }
         }

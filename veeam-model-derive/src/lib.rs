@@ -9,6 +9,7 @@ mod model;
 mod name;
 mod parse;
 mod simple;
+mod validate;
 mod write;
 
 #[cfg(test)]
@@ -58,6 +59,7 @@ use crate::model::Container;
 /// | `group` | the fields can stand in other structs, in place of a field marked `flatten` |
 /// | `xsi_type` | an enum whose variants are types: `xsi:type` says which, and names, in the enum's `ns`, are those of types |
 /// | `untagged` | an enum whose variants are simple types, tried in their order |
+/// | `validate(facets = PATH)` | on a newtype or an enum over text: what `Validate` checks, [see below](#what-validate-checks) |
 /// | `crate = path` | where the runtime is, by default `::veeam_model` |
 ///
 /// # `#[xml(…)]` on a field
@@ -104,6 +106,8 @@ use crate::model::Container;
 /// | `list` | a list of items between white space: `Vec<T>`, `[T; N]` or a tuple, or an `Option` of such |
 /// | `with = module`, `with(from_text = path, to_text = path)` | functions that read and write the text: `fn(Cow<str>) -> Result<T, ValueError>` and `fn(&T, &mut TextWriter) -> Result<(), ValueError>` |
 ///
+/// | `validate(…)` | what `Validate` checks: [see below](#what-validate-checks) |
+///
 /// Where one of these needs to know what one value is (`fixed`, `with`, a text as `default`), it
 /// looks for `Option<…>` and `Vec<…>` as they are written.
 ///
@@ -116,6 +120,19 @@ use crate::model::Container;
 /// | `other` | the variant keeps a text that is not listed, as it came: `Other(String)`; without it such a text is an error. In an enum over elements it keeps an element of any other name: `Other(xml::Element)` |
 /// | `default` | in an enum with `xsi_type`, the type of an element that does not say its type; without it, and without `other`, such an element is an error |
 /// | `text` | the variant is the text between elements: `Text(String)`; the enum stands in `mixed` content then |
+///
+/// | `validate(…)` | what `Validate` checks of the element: [see below](#what-validate-checks) |
+///
+/// # What `Validate` checks
+///
+/// `#[derive(Validate)]` of `veeam-model` with the feature `validate` reads, in `validate(…)`, what a
+/// schema says of a value beyond its Rust type; the other derives pass it over.
+///
+/// | key | meaning |
+/// | --- | --- |
+/// | `facets = PATH` | the `static` of type `xml::Facets` that says what its simple type allows |
+/// | `fixed = "…"` | the only value allowed |
+/// | `min_occurs = 1`, `max_occurs = 5` | how many child elements there are, in a `Vec` |
 ///
 /// # Names
 ///
@@ -145,6 +162,17 @@ pub fn derive_from_xml(input: proc_macro::TokenStream) -> proc_macro::TokenStrea
 pub fn derive_to_xml(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     expand(&input, write::emit, write::emit_stubs).into()
+}
+
+/// Makes a struct or enum tell whether it is what its schema allows, beyond what its Rust type says.
+///
+/// It is for `veeam-model` with the feature `validate`, and goes with the derive [`ToXml`](macro@ToXml),
+/// whose attributes it reads. What it checks is what `validate(…)` says, and that values of an
+/// enumeration are listed.
+#[proc_macro_derive(Validate, attributes(xml))]
+pub fn derive_validate(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(&input, validate::emit, validate::emit_stubs).into()
 }
 
 /// What `emit` makes of `input`; or an error for each fault, and stubs. What `input` allows itself

@@ -1,5 +1,6 @@
 //! The checked description of a type, which both emitters read.
 
+mod checks;
 mod fields;
 mod settings;
 mod types;
@@ -9,7 +10,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Path, Type};
 
-use crate::attr::{ContainerAttributes, Place, UnknownPolicy, ours};
+use crate::attr::{Checks, ContainerAttributes, Place, UnknownPolicy, ours};
 use crate::fault::{Faults, fault};
 use crate::generics::Target;
 use crate::name::{Name, Namespace};
@@ -31,7 +32,7 @@ pub(crate) enum Body<'i> {
     /// An element whose type is told by `xsi:type`.
     Types(Types<'i>),
     /// A text that is a value of one type out of several.
-    Union(Vec<(&'i Ident, &'i Type)>),
+    Union(Union<'i>),
     /// A text out of a list of texts.
     Values(Values<'i>),
 }
@@ -61,6 +62,8 @@ pub(crate) struct Field<'i> {
     /// The field's place among the attributes or among the children of the struct; a group of fields
     /// is one of the children.
     pub(crate) index: usize,
+    /// What is allowed of it beyond its type.
+    pub(crate) checks: Checks,
 }
 
 /// How the text of a field is read and written.
@@ -111,6 +114,15 @@ pub(crate) enum Kind {
 pub(crate) struct Newtype<'i> {
     pub(crate) member: Member,
     pub(crate) ty: &'i Type,
+    /// The facets of its values.
+    pub(crate) facets: Option<Path>,
+}
+
+/// An enum over simple types.
+pub(crate) struct Union<'i> {
+    pub(crate) members: Vec<(&'i Ident, &'i Type)>,
+    /// The facets of its values.
+    pub(crate) facets: Option<Path>,
 }
 
 /// An enum over elements.
@@ -139,11 +151,15 @@ pub(crate) struct Alternative<'i> {
     pub(crate) ident: &'i Ident,
     pub(crate) ty: &'i Type,
     pub(crate) name: Name,
+    /// What is allowed of it beyond its type.
+    pub(crate) checks: Checks,
 }
 
 /// An enum over text.
 pub(crate) struct Values<'i> {
     pub(crate) listed: Vec<Value<'i>>,
+    /// The facets of its values.
+    pub(crate) facets: Option<Path>,
     /// The variant that keeps a text not listed.
     pub(crate) other: Option<(&'i Ident, &'i Type)>,
 }

@@ -19,7 +19,7 @@ pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
         Body::Newtype(body) => newtype(target, body),
         Body::Elements(body) => elements(target, body),
         Body::Types(body) => types(target, body),
-        Body::Union(members) => union(target, members),
+        Body::Union(body) => union(target, &body.members),
         Body::Values(values) => self::values(target, values),
     }
 }
@@ -324,7 +324,7 @@ pub(crate) fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
 /// A newtype implements what its field implements: a predicate that names a lifetime of the
 /// impl may be false.
 fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
-    let Newtype { member, ty } = body;
+    let Newtype { member, ty, .. } = body;
     let x = &target.x;
     let wrap = |call| quote!(::core::result::Result::Ok(Self { #member: #call? }));
     let read_in = wrap(quote!(<#ty as __xml::FromText<#x>>::from_text_in(__text, __scope)));

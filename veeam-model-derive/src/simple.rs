@@ -45,9 +45,21 @@ impl Simple<'_> {
 
     /// A function that writes a value.
     fn writer(&self) -> TokenStream {
+        let to_text = self.to_text();
+        let Some(fixed) = &self.fixed else {
+            return to_text;
+        };
+        let from_text = self.reader();
+        quote!(|__value, __out| {
+            __xml::fields::write_fixed(__value, #fixed, #from_text, #to_text, __out)
+        })
+    }
+
+    /// A function that writes a value, whatever it is.
+    pub(crate) fn to_text(&self) -> TokenStream {
         let ty = self.ty;
         let (first, last) = type_ends(ty);
-        let to_text = match &self.convert {
+        match &self.convert {
             Conversion::List => {
                 let function = quote_spanned!(first=> __xml::fields::list_to_text);
                 quote_spanned!(last=> #function::<#ty>)
@@ -60,14 +72,7 @@ impl Simple<'_> {
                 let method = quote_spanned!(last=> to_text);
                 quote_spanned!(first=> <#ty as __xml::ToText>::#method)
             }
-        };
-        let Some(fixed) = &self.fixed else {
-            return to_text;
-        };
-        let from_text = self.reader();
-        quote!(|__value, __out| {
-            __xml::fields::write_fixed(__value, #fixed, #from_text, #to_text, __out)
-        })
+        }
     }
 
     /// The trait that the type of one text must implement to be read.
@@ -85,14 +90,18 @@ impl Simple<'_> {
 
     /// The trait that the type of one text must implement to be written.
     pub(crate) fn write_bound(&self) -> Option<TokenStream> {
-        let convert = match &self.convert {
+        self.with_equality(self.to_text_bound())
+    }
+
+    /// The trait that the type of one text must implement to be written, whatever it is.
+    pub(crate) fn to_text_bound(&self) -> Option<TokenStream> {
+        match &self.convert {
             Conversion::List => Some(quote!(__xml::fields::ToList)),
             Conversion::Functions {
                 to_text: Some(_), ..
             } => None,
             _ => Some(quote!(__xml::ToText)),
-        };
-        self.with_equality(convert)
+        }
     }
 
     fn with_equality(&self, bound: Option<TokenStream>) -> Option<TokenStream> {

@@ -17,7 +17,7 @@ pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
         Body::Newtype(body) => newtype(target, body),
         Body::Elements(body) => elements(target, body),
         Body::Types(body) => types(target, body),
-        Body::Union(members) => union(target, members),
+        Body::Union(body) => union(target, &body.members),
         Body::Values(values) => self::values(target, values),
     }
 }
@@ -196,7 +196,7 @@ pub(crate) fn write(field: &Field<'_>, index: &TokenStream) -> TokenStream {
 
 /// A newtype implements what its field implements: a predicate that names a lifetime may be false.
 fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
-    let Newtype { member, ty } = body;
+    let Newtype { member, ty, .. } = body;
     let to_text = to_text(
         target,
         &[quote!(for<'__x> #ty: __xml::ToText)],
@@ -278,7 +278,9 @@ fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
     let uses = all.chain(body.other.map(|(_, ty)| ty));
     let predicates = target.predicates(uses.map(|ty| (ty, bound.clone())));
     let contents = body.alternatives.iter().enumerate().map(|(index, one)| {
-        let Alternative { ident, ty, name } = one;
+        let Alternative {
+            ident, ty, name, ..
+        } = one;
         let says = (body.default != Some(index)).then(|| quote!(__writer.xsi_type(#name)?;));
         quote! {
             Self::#ident(__value) => {

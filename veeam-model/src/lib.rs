@@ -98,7 +98,8 @@
 //!
 //! # Features
 //! None is on by default. `jiff`, `chrono` and `time` convert [`xml::DateTime`] from and to the
-//! types of these crates.
+//! types of these crates; `rust_decimal` and `url` add the types of these as values. `validate` adds
+//! `Validate`: whether a value is what its schema allows, beyond what the Rust types say.
 //!
 //! # Resources
 //! Where the paths are not known, none is given. [`Document`] holds any of them.
@@ -131,6 +132,10 @@ pub use links::Linked;
 pub use model::*;
 pub use uid::Uid;
 pub use uuid;
+#[cfg(feature = "validate")]
+pub use veeam_model_derive::Validate;
 pub use veeam_model_derive::{FromXml, ToXml};
 pub use version::Version;
+#[cfg(feature = "validate")]
+pub use xml::Validate;
 pub use xml::{FromXml, ToXml};

@@ -46,6 +46,10 @@ const KEYS: &[(&str, &[Place])] = &[
     ("unknown", &[Place::Struct, Place::Field]),
     ("unqualified", &[Place::Field]),
     ("untagged", &[Place::Enum]),
+    (
+        "validate",
+        &[Place::Struct, Place::Enum, Place::Field, Place::Variant],
+    ),
     ("with", &[Place::Field]),
     ("xsi_type", &[Place::Enum]),
 ];
@@ -56,6 +60,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("child", "no key at all: a child element is the default"),
     ("element", "no key at all: a child element is the default"),
     ("extends", "flatten"),
+    ("facets", "validate(facets = …)"),
     ("inline", "flatten"),
     ("namespace", "ns"),
     ("rename", "name"),
@@ -73,7 +78,7 @@ pub(crate) fn ours(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
 /// One `key`, `key = value` or `key(…)`; the key has a meaning in its place.
 pub(super) struct Item {
     pub(super) key: Ident,
-    meta: Meta,
+    pub(super) meta: Meta,
 }
 
 /// The items of every `#[xml(…)]` in `attrs` that have a meaning on `place`, each key once.
@@ -173,7 +178,7 @@ impl Item {
         None
     }
 
-    fn value(&self) -> Option<&Expr> {
+    pub(super) fn value(&self) -> Option<&Expr> {
         let Meta::NameValue(pair) = &self.meta else {
             return None;
         };
@@ -213,7 +218,7 @@ impl Item {
         self.path_or("a path without quotes, as `::veeam_model` is", faults)
     }
 
-    fn path_or(&self, needed: &str, faults: &mut Faults) -> Option<Path> {
+    pub(super) fn path_or(&self, needed: &str, faults: &mut Faults) -> Option<Path> {
         match self.value() {
             Some(Expr::Path(path)) if path.qself.is_none() => Some(path.path.clone()),
             _ => {
@@ -422,7 +427,7 @@ impl Item {
         );
     }
 
-    fn wrong_value(&self, needed: &str, faults: &mut Faults) {
+    pub(super) fn wrong_value(&self, needed: &str, faults: &mut Faults) {
         let key = &self.key;
         let what = match self.value() {
             Some(_) => format!("`{key}` cannot be this"),

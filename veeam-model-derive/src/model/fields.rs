@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{DataStruct, Fields, Ident};
 
-use super::{Field, Kind, Newtype, Struct, settings};
+use super::{Field, Kind, Newtype, Struct, checks, settings};
 use crate::attr::{
-    ContainerAttributes, FieldAttributes, FieldKind, Form, Setting, UnknownPolicy, ours,
+    Checks, ContainerAttributes, FieldAttributes, FieldKind, Form, Setting, UnknownPolicy, ours,
 };
 use crate::fault::{Faults, fault};
 use crate::name::{Name, Namespace, check_local, text};
@@ -31,6 +31,7 @@ pub(super) fn check_newtype<'i>(
         (Some((field, member)), None) => Ok(Newtype {
             member,
             ty: &field.ty,
+            facets: checks::of_simple_type(attributes, faults),
         }),
         _ => Err(fault(
             &attributes.transparent,
@@ -76,6 +77,7 @@ pub(super) fn check_struct<'i>(
         ));
     }
     let name = root_name(ident, attributes, faults);
+    checks::refuse(attributes, faults);
     let mut checker = Checker {
         container: attributes,
         faults,
@@ -91,8 +93,13 @@ pub(super) fn check_struct<'i>(
     let mut fields = Vec::new();
     let (mut attribute, mut child) = (0, 0);
     for (field, member) in data.fields.iter().zip(data.fields.members()) {
-        let given = FieldAttributes::read(&field.attrs, checker.faults);
+        let mut given = FieldAttributes::read(&field.attrs, checker.faults);
         let kind = checker.kind(field, &given);
+        let (is_list, checks) = (given.list.is_some(), given.validate.take());
+        let checks = match given.faulty {
+            true => Checks::default(),
+            false => checks::of_field(&kind, &field.ty, is_list, checks, checker.faults),
+        };
         let (simple, default) = match given.faulty {
             true => (None, None),
             false => settings::check(&kind, &field.ty, given, checker.faults),
@@ -109,6 +116,7 @@ pub(super) fn check_struct<'i>(
             simple,
             default,
             index,
+            checks,
         });
     }
     checker.check_content();

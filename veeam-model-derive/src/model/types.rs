@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Ident, Type};
+use syn::Ident;
 
 use super::variants::{Read, element_name, place};
-use super::{Alternative, Types};
-use crate::attr::ContainerAttributes;
+use super::{Alternative, Types, Union, checks};
+use crate::attr::{Checks, ContainerAttributes};
 use crate::fault::Faults;
 use crate::name::{Name, check_local};
 
@@ -29,9 +29,11 @@ pub(super) fn check_types<'i>(
         default: None,
         other: None,
     };
+    checks::refuse(attributes, faults);
     let mut seen = BTreeMap::new();
     for read in variants {
         let ident = &read.variant.ident;
+        checks::refuse_on_variant(read.given.validate.as_ref(), faults);
         let Some(ty) = read.payload else {
             faults.add(
                 ident,
@@ -80,7 +82,12 @@ pub(super) fn check_types<'i>(
             }
             types.default = Some(types.alternatives.len());
         }
-        types.alternatives.push(Alternative { ident, ty, name });
+        types.alternatives.push(Alternative {
+            ident,
+            ty,
+            name,
+            checks: Checks::default(),
+        });
     }
     types
 }
@@ -89,7 +96,7 @@ pub(super) fn check_union<'i>(
     variants: &[Read<'i>],
     attributes: &ContainerAttributes,
     faults: &mut Faults,
-) -> Vec<(&'i Ident, &'i Type)> {
+) -> Union<'i> {
     let container = [
         attributes.name.as_ref().map(|name| &name.key),
         attributes.ns.as_ref().map(|ns| &ns.key),
@@ -102,6 +109,7 @@ pub(super) fn check_union<'i>(
     for read in variants {
         let ident = &read.variant.ident;
         let given = &read.given;
+        checks::refuse_on_variant(given.validate.as_ref(), faults);
         for key in given.name_keys() {
             refuse_name(key, faults);
         }
@@ -124,7 +132,10 @@ pub(super) fn check_union<'i>(
             ),
         }
     }
-    members
+    Union {
+        members,
+        facets: checks::of_simple_type(attributes, faults),
+    }
 }
 
 fn refuse_name(key: &Ident, faults: &mut Faults) {

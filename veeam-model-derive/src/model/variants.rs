@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quote::ToTokens;
 use syn::{DataEnum, Fields, Ident, Type, Variant};
 
-use super::{Alternative, Body, Elements, Value, Values, types};
+use super::{Alternative, Body, Elements, Value, Values, checks, types};
 use crate::attr::{ContainerAttributes, VariantAttributes, ours};
 use crate::fault::{Faults, fault};
 use crate::name::{Name, check_local, text};
@@ -139,6 +139,7 @@ fn check_elements<'i>(
         other: None,
         text: None,
     };
+    checks::refuse(attributes, faults);
     let mut seen = BTreeMap::new();
     for read in variants {
         let Read {
@@ -175,6 +176,7 @@ fn check_elements<'i>(
             (None, Some(key)) => Some((key, &mut elements.text, "text, which has no name")),
         };
         if let Some((key, variant_of, kept)) = special {
+            checks::refuse_on_variant(given.validate.as_ref(), faults);
             for name in given.name_keys() {
                 faults.add(
                     name,
@@ -210,6 +212,7 @@ fn check_elements<'i>(
             ident: &variant.ident,
             ty,
             name,
+            checks: checks::of_variant(given.validate.as_ref(), faults),
         });
     }
     if let (Some((text, _)), None, []) = (&elements.text, &elements.other, &*elements.alternatives)
@@ -231,6 +234,7 @@ fn check_values<'i>(
 ) -> Values<'i> {
     let mut values = Values {
         listed: Vec::new(),
+        facets: checks::of_simple_type(attributes, faults),
         other: None,
     };
     let mut seen = BTreeMap::new();
@@ -243,6 +247,7 @@ fn check_values<'i>(
     {
         let ident = &variant.ident;
         reject_ns(given.ns.as_ref().map(|ns| &ns.key), faults);
+        checks::refuse_on_variant(given.validate.as_ref(), faults);
         if let Some(text) = &given.text {
             faults.add(
                 text,

@@ -235,4 +235,14 @@ macro_rules! from_integers {
     )+};
 }
 
+#[cfg(feature = "validate")]
+impl Decimal {
+    /// How many digits it needs, and how many of them after the point.
+    pub(super) fn digits(&self) -> (usize, usize) {
+        let parts = Parts::of(&self.0);
+        let fraction = parts.fraction.len();
+        (parts.whole.len() + fraction, fraction)
+    }
+}
+
 from_integers!(i8, i16, i32, i64, i128, u8, u16, u32, u64, u128);

@@ -88,6 +88,8 @@ mod traits;
 mod unknown;
 #[cfg(feature = "url")]
 mod url;
+#[cfg(feature = "validate")]
+mod validate;
 mod value_element;
 mod value_names;
 mod write_options;
@@ -117,6 +119,11 @@ pub use shape::{Child, Shape, UnknownPolicy};
 pub use text_writer::TextWriter;
 pub use traits::{FromElement, FromNamed, FromText, FromXml, ToElement, ToText, ToXml};
 pub use unknown::{Cursor, Unknown};
+#[cfg(feature = "validate")]
+pub use validate::{
+    Constraint, Facets, Rules, Validate, Validator, Violation, Violations, WhiteSpace,
+    builtin as facets,
+};
 pub use value_element::{NillableElement, ValueElement};
 pub use write_options::WriteOptions;
 pub use writer::{Tag, Writer};

@@ -13,7 +13,8 @@ use super::{
 
 /// Lets a simple type stand as a child element: implements
 /// [`FromElement`](crate::xml::FromElement) and [`ToElement`](crate::xml::ToElement) for a type
-/// that has [`FromText`](crate::xml::FromText) and [`ToText`](crate::xml::ToText).
+/// that has [`FromText`](crate::xml::FromText) and [`ToText`](crate::xml::ToText). With the feature
+/// `validate` it implements `Validate`, too: facets are checked on the text of the value.
 #[macro_export]
 macro_rules! text_type {
     ($($type:ty),+ $(,)?) => {$(
@@ -35,7 +36,32 @@ macro_rules! text_type {
                 $crate::xml::fields::write_text_element(self, writer)
             }
         }
+
+        $crate::__validate_as_text!($type);
     )+};
+}
+
+/// What [`text_type!`](crate::text_type) adds where the feature `validate` is on.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate_as_text {
+    ($type:ty) => {
+        #[diagnostic::do_not_recommend]
+        impl $crate::xml::Validate for $type {
+            fn validate_in(&self, validator: &mut $crate::xml::Validator) {
+                validator.text(self);
+            }
+        }
+    };
+}
+
+/// What [`text_type!`](crate::text_type) adds where the feature `validate` is off: nothing.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate_as_text {
+    ($type:ty) => {};
 }
 
 /// Takes away white space at both ends: what is left of the facet `whiteSpace="collapse"` for a

@@ -23,6 +23,9 @@ enum Place {
     Attribute,
     /// Between tags; the text starts at this length of the output.
     Text(usize),
+    /// Nowhere in a document: nothing is escaped.
+    #[cfg(feature = "validate")]
+    Plain,
 }
 
 impl Place {
@@ -32,6 +35,8 @@ impl Place {
         match self {
             Place::Attribute => b'"',
             Place::Text(_) => b'>',
+            #[cfg(feature = "validate")]
+            Place::Plain => b'<',
         }
     }
 }
@@ -54,6 +59,25 @@ impl<'t> TextWriter<'t> {
             out,
             place: Place::Text(start),
             prefixes: None,
+        }
+    }
+
+    /// For the text itself.
+    #[cfg(feature = "validate")]
+    pub(super) fn plain(out: &'t mut String) -> Self {
+        TextWriter {
+            out,
+            place: Place::Plain,
+            prefixes: None,
+        }
+    }
+
+    /// Whether the text stands in no document.
+    pub(super) fn is_plain(&self) -> bool {
+        match self.place {
+            #[cfg(feature = "validate")]
+            Place::Plain => true,
+            _ => false,
         }
     }
 
@@ -113,6 +137,8 @@ impl<'t> TextWriter<'t> {
     /// Writes a character that may need escaping.
     fn write_special(&mut self, c: char) -> Result<(), ValueError> {
         match (c, self.place) {
+            #[cfg(feature = "validate")]
+            (c, Place::Plain) if is_xml_char(c) => self.out.push(c),
             ('&', _) => self.out.push_str("&amp;"),
             ('<', _) => self.out.push_str("&lt;"),
             ('"', Place::Attribute) => self.out.push_str("&quot;"),

@@ -114,6 +114,14 @@ impl TextWriter<'_> {
                 "{name:?} is no qualified name"
             )));
         }
+        if self.is_plain() {
+            if !name.prefix.is_empty() {
+                self.write_plain(name.prefix);
+                self.write_plain(":");
+            }
+            self.write_plain(name.local);
+            return Ok(());
+        }
         let Some(prefixes) = &mut self.prefixes else {
             return Err(ValueError::expected(
                 "a qualified name stands where its prefix cannot be declared",

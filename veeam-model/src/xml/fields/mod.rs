@@ -19,6 +19,8 @@ pub use list::{FromList, ToList, list_from_text, list_to_text};
 pub use mixed::{ReadMixed, WriteMixed};
 pub use nillable::{ReadNillable, WriteNillable};
 pub use read::{ReadAttribute, ReadChoice, ReadElement, ReadText, ReadWrapped};
+#[cfg(feature = "validate")]
+pub use simple::{ByText, by_text};
 pub use simple::{
     Occurs, default_attribute, default_content, finish_simple_attribute, finish_simple_element,
     fixed, fixed_content, or_default, read_simple_attribute, read_simple_element, read_simple_text,

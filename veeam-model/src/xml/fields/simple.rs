@@ -375,3 +375,38 @@ pub fn write_simple_text<T: Occurs<V>, V>(
     let mut values = field.values();
     values.try_for_each(|value| writer.text(&With(value, &to_text)))
 }
+
+/// A field whose texts functions write, to be validated.
+#[cfg(feature = "validate")]
+pub struct ByText<'f, T, V, F> {
+    field: &'f T,
+    to_text: F,
+    value: std::marker::PhantomData<fn(&V)>,
+}
+
+/// A field whose texts a function writes, to be validated.
+#[cfg(feature = "validate")]
+pub fn by_text<T: Occurs<V>, V, F>(field: &T, to_text: F) -> ByText<'_, T, V, F>
+where
+    F: Fn(&V, &mut TextWriter<'_>) -> Result<(), ValueError>,
+{
+    ByText {
+        field,
+        to_text,
+        value: std::marker::PhantomData,
+    }
+}
+
+#[cfg(feature = "validate")]
+impl<T: Occurs<V>, V, F> crate::xml::Validate for ByText<'_, T, V, F>
+where
+    F: Fn(&V, &mut TextWriter<'_>) -> Result<(), ValueError>,
+{
+    fn validate_in(&self, validator: &mut crate::xml::Validator) {
+        let items = validator.items(self.field.values().count());
+        for (at, value) in self.field.values().enumerate() {
+            validator.item(items, at);
+            validator.text_by(&mut |out| (self.to_text)(value, out));
+        }
+    }
+}
