@@ -1,5 +1,6 @@
 //! Generates the types of the API from `schemas/`.
 
+use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         .schema(schemas.join("restapi.xsd"))
         .samples(schemas.join("samples"))
         .config(schemas.join("codegen.toml"))
+        .validate(env::var_os("CARGO_FEATURE_VALIDATE").is_some())
         .out_file("model.rs")
         .generate();
     match generated {

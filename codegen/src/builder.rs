@@ -72,6 +72,13 @@ impl Builder {
         self
     }
 
+    /// Lets types derive `Validate`, which `veeam-model` has with its feature `validate`; if not,
+    /// the configuration may ask for it.
+    pub fn validate(mut self, yes: bool) -> Self {
+        self.inputs.validate = yes;
+        self
+    }
+
     /// Sets the name of the result, in the output directory.
     pub fn out_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.out_file = path.into();

@@ -6,6 +6,7 @@
 //! strip_suffixes = ["Type"]        # ends taken off type names
 //! name_types_after_roots = true    # the type of exactly one root takes that root's name
 //! base_traits = true               # a trait with getters for each type that others extend
+//! validate = false                 # types derive `Validate`, with the facets of the schema
 //! other_documents = true           # `Document` keeps a document of any other root
 //! namespace_modules = true         # a module for each namespace where types of several are made
 //! runtime = "::veeam_model"        # the path of the runtime crate
@@ -98,6 +99,9 @@ pub struct OutputConfig {
     /// Whether each namespace has a module of its own where types of more than one are made, and no
     /// module is configured.
     pub namespace_modules: bool,
+    /// Whether types derive `Validate`, which the runtime has with its feature of this name, and the
+    /// facets of the schema are written out for it.
+    pub validate: bool,
     /// The path of the runtime crate in the emitted text.
     pub runtime: RustPath,
 }
@@ -120,6 +124,7 @@ impl Default for OutputConfig {
             base_traits: true,
             other_documents: None,
             namespace_modules: true,
+            validate: false,
             runtime: RustPath::default_runtime(),
         }
     }

@@ -7,6 +7,7 @@
 //!
 //! Everything is kept in declaration order, so that equal inputs give equal output.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -19,6 +20,9 @@ pub struct Model {
     pub types: Vec<TypeDef>,
     /// The global elements, in declaration order.
     pub roots: Vec<Root>,
+    /// The member types that the schema gives each union, of which its [`TypeKind`] has those that
+    /// make a difference to Rust.
+    pub unions: BTreeMap<TypeId, Vec<TypeRef>>,
 }
 
 impl Model {
@@ -400,6 +404,10 @@ pub struct Facet {
     pub kind: FacetKind,
     /// Its value, as it stands in the schema.
     pub value: String,
+    /// Which of the restrictions that were made one it stands in, from 0: a type that is declared in
+    /// place is part of the one that restricts it. Patterns of one restriction are alternatives, those
+    /// of several hold together.
+    pub step: usize,
     /// Where it stands.
     pub span: Span,
 }

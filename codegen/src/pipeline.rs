@@ -14,6 +14,7 @@ use crate::sample::infer::infer;
 use crate::sample::{self, Sample, schema};
 use crate::simplification::{Simplification, simplifications};
 use crate::source::{Sources, Span};
+use crate::value::check_patterns;
 use crate::xsd::catalog::Catalog;
 use crate::{fixup, lower, merge};
 
@@ -27,6 +28,8 @@ pub struct Inputs {
     pub samples: Vec<PathBuf>,
     /// The configuration.
     pub config: Option<PathBuf>,
+    /// Whether types are to derive `Validate`, whatever the configuration says.
+    pub validate: bool,
 }
 
 impl Inputs {
@@ -78,6 +81,7 @@ impl Inputs {
             schemas,
             samples,
             config,
+            validate: false,
         })
     }
 }
@@ -302,7 +306,8 @@ impl Run {
             return None;
         }
         // What is wrong with the inputs has been said along with what is wrong with it.
-        let config = config?;
+        let mut config = config?;
+        config.output.validate |= inputs.validate;
         let mut model = match (declared, schemas.is_empty()) {
             (Some(model), _) => model,
             (None, true) => infer(&samples, &mut self.diagnostics).model,
@@ -320,6 +325,9 @@ impl Run {
         fixup::apply(&mut model, &config, &mut self.diagnostics);
         let layout = Layout::new(&model, config.output.unknown);
         fixup::check_names(&model, &layout, &mut self.diagnostics);
+        if config.output.validate {
+            check_patterns(&model, &mut self.diagnostics);
+        }
         let modules = Modules::new(
             &model,
             &layout,

@@ -34,6 +34,9 @@ pub(crate) enum Command {
         /// The file to write, instead of the standard output.
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        /// Let types derive `Validate`, which `veeam-model` has with its feature `validate`.
+        #[arg(long)]
+        validate: bool,
         /// Instead of the types, say of a type, element or attribute where it comes from and what it
         /// became in Rust. By its local name, `{namespace}local`, or the Rust name.
         #[arg(long, value_name = "NAME", conflicts_with = "out")]

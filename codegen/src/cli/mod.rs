@@ -52,10 +52,17 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate {
             inputs,
             out,
+            validate,
             explain,
         } => with_inputs(inputs, &report, |inputs| match explain {
             Some(name) => explain_name(inputs, name, &report),
-            None => generate(inputs, out.as_deref(), &report),
+            None => {
+                let inputs = Inputs {
+                    validate: *validate,
+                    ..inputs.clone()
+                };
+                generate(&inputs, out.as_deref(), &report)
+            }
         }),
         Command::Check { inputs } => with_inputs(inputs, &report, |inputs| check(inputs, &report)),
         Command::Infer(arguments) => infer(arguments, &report),
@@ -80,6 +87,7 @@ fn with_inputs(
             schemas: schemas.clone(),
             samples: samples.clone(),
             config: config.clone(),
+            validate: false,
         });
     }
     match Inputs::in_directory(Path::new(DEFAULT_DIRECTORY)) {
@@ -147,6 +155,7 @@ fn infer(arguments: &InferArguments, report: &Report) -> Status {
             schemas: Vec::new(),
             samples: arguments.samples.clone(),
             config: arguments.config.clone(),
+            validate: false,
         };
         return generate(&inputs, arguments.out.as_deref(), report);
     }

@@ -64,6 +64,8 @@ codes! {
     MissingElement = "E0210",
     /// A schema document has another target namespace than its `include` or `import` allows.
     WrongNamespace = "E0211",
+    /// A `pattern` that is no regular expression of XML Schema, and is not checked.
+    BadPattern = "E0212",
 
     /// A reference to something that no schema declares.
     Unresolved = "E0301",

@@ -65,7 +65,7 @@ pub(super) fn rust_type<E>(
     };
     let uses_xml = Cell::new(false);
     let (model, layout, names) = (&side.model, &side.layout, &side.names);
-    let types = Types::new(model, layout, names, &runtime, None, &uses_xml);
+    let types = Types::new(model, layout, names, &runtime, &uses_xml);
     let text = write(&types).map_or(String::new(), |tokens| tokens.to_string());
     text.replace(" :: ", "::")
         .replace(" < ", "<")

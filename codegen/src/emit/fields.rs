@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::attribute::{XmlAttribute, ns_setting};
 use super::docs::Without;
+use super::facets::Use;
 use super::rename::Case;
 use super::types::{Types, ident, takes_default};
 use super::{doc_attributes, docs, prose};
@@ -74,6 +75,11 @@ impl Fields<'_> {
             xml.push(ns_setting(self.types.names, attribute.name.ns.as_deref()));
         }
         let value = &attribute.value;
+        let with = Use {
+            fixed: value.fixed.as_ref(),
+            ..Use::default()
+        };
+        xml.optional(self.types.validate(Some(value.ty), with));
         let docs = self.docs(attribute.doc.as_ref(), None, value, Without::Absent);
         let name = ident(rust)?;
         let ty = self.types.attribute(value.ty, attribute.required)?;
@@ -96,7 +102,14 @@ impl Fields<'_> {
         if self.types.layout.may_be_empty(self.owner) {
             ty = quote!(Option<#ty>);
         }
-        Ok(quote!(#docs #[xml(text)] pub #name: #ty))
+        let mut xml = XmlAttribute::default();
+        xml.push(quote!(text));
+        let with = Use {
+            fixed: value.fixed.as_ref(),
+            ..Use::default()
+        };
+        xml.optional(self.types.validate(Some(value.ty), with));
+        Ok(quote!(#docs #xml pub #name: #ty))
     }
 
     fn element(&self, element: &Element, rust: &str) -> Result<TokenStream, Diagnostic> {
@@ -129,6 +142,15 @@ impl Fields<'_> {
             }
             false => Without::Unread,
         };
+        let (valued, with) = match self.types.layout.wrapped_items(self.types.model, element) {
+            Some(items) => (items, items.fixed.as_ref()),
+            None => (element, value.fixed.as_ref()),
+        };
+        let with = Use {
+            fixed: with,
+            occurs: Some(valued.occurs),
+        };
+        xml.optional(self.types.validate(Some(valued.ty), with));
         let docs = self.docs(element.doc.as_ref(), Some(element.occurs), &value, without);
         let name = ident(rust)?;
         let ty = self.types.element(self.owner, element)?;
@@ -142,7 +164,7 @@ impl Fields<'_> {
         };
         let is_wildcard = declared.is_some_and(Choice::is_wildcard);
         let is_mixed = declared.is_some_and(|choice| choice.text);
-        let (xml, otherwise) = match (is_mixed, is_wildcard) {
+        let (kind, otherwise) = match (is_mixed, is_wildcard) {
             (true, _) => (quote!(mixed), "Text and elements, in their order."),
             (false, true) => (quote!(any), "Elements of any name."),
             (false, false) => (quote!(choice), "One of several elements."),
@@ -155,7 +177,16 @@ impl Fields<'_> {
         let docs = doc_attributes(&paragraphs, 4);
         let name = ident(rust)?;
         let ty = self.types.choice(self.owner, choice)?;
-        Ok(quote!(#docs #[xml(#xml)] pub #name: #ty))
+        let mut xml = XmlAttribute::default();
+        xml.push(kind);
+        if !is_mixed {
+            let with = Use {
+                occurs: Some(choice.occurs),
+                ..Use::default()
+            };
+            xml.optional(self.types.validate(None, with));
+        }
+        Ok(quote!(#docs #xml pub #name: #ty))
     }
 
     /// The XML name, where the Rust name does not give it.

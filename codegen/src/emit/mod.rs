@@ -7,6 +7,7 @@
 mod attribute;
 mod base_traits;
 mod docs;
+mod facets;
 mod fields;
 mod modules;
 mod rename;
@@ -29,6 +30,7 @@ use crate::name::{ModuleId, Names};
 use attribute::{XmlAttribute, ns_setting};
 use base_traits::BaseTraits;
 use docs::Without;
+use facets::{Statics, Use};
 use fields::{Fields, constraints, named_fields};
 use modules::Texts;
 use rename::Case;
@@ -57,8 +59,11 @@ pub fn emit(
 ) -> Result<String, Diagnostic> {
     let runtime = parse_path(config.runtime.as_str())?;
     let uses_xml = Cell::new(false);
+    let statics = config.validate.then(|| Statics::new(model, layout, names));
+    let mut outside = Types::new(model, layout, names, &runtime, &uses_xml);
+    outside.statics = statics.as_ref();
     let emitter_in = |module: Option<ModuleId>| {
-        let types = Types::new(model, layout, names, &runtime, module, &uses_xml);
+        let types = outside.within(module);
         let runtime = &types.runtime;
         Emitter {
             crate_attribute: (config.runtime != OutputConfig::default().runtime)
@@ -71,10 +76,24 @@ pub fn emit(
     for (constant, ns) in names.namespaces.iter() {
         texts.push(formatted(emitter.namespace(constant, ns)?)?);
     }
+    let mut defs = Vec::new();
+    for (id, def) in model.iter() {
+        let is_emitted = layout.is_emitted(id);
+        let item = is_emitted.then(|| emitter_in(names.modules.of(id)).type_def(id, def));
+        defs.push(item.transpose()?);
+    }
+    let document = match !model.roots.is_empty() || config.keeps_other_documents() {
+        true => Some(emitter.document(config.keeps_other_documents())?),
+        false => None,
+    };
+    // Which facets are used is known when all is written that uses them.
+    let mut statics = emitter.types.statics()?;
     let mut items = Texts::new(&names.modules);
-    for (id, def) in model.iter().filter(|(id, _)| layout.is_emitted(*id)) {
-        let module = names.modules.of(id);
-        items.add(module, formatted(emitter_in(module).type_def(id, def)?)?);
+    for ((id, _), item) in model.iter().zip(defs) {
+        let statics = statics.remove(&id).unwrap_or_default();
+        for item in item.into_iter().chain(statics) {
+            items.add(names.modules.of(id), formatted(item)?);
+        }
     }
     for (id, _) in model.iter() {
         let module = names.modules.of(id);
@@ -84,10 +103,8 @@ pub fn emit(
         }
     }
     texts.extend(items.finish()?);
-    if !model.roots.is_empty() || config.keeps_other_documents() {
-        texts.push(formatted(
-            emitter.document(config.keeps_other_documents())?,
-        )?);
+    if let Some(document) = document {
+        texts.push(formatted(document)?);
     }
     // What is used is known when all is written.
     let uses = emitter.uses();
@@ -158,12 +175,18 @@ impl Emitter<'_> {
                 self.types.layout.is_emitted(id) && !is_alias
             });
         let runtime = &self.types.runtime;
+        let validate = self.validate_derive();
         match (derives, self.types.uses_xml()) {
-            (true, true) => quote!(use #runtime::{FromXml, ToXml, xml};),
-            (true, false) => quote!(use #runtime::{FromXml, ToXml};),
+            (true, true) => quote!(use #runtime::{FromXml, ToXml #validate, xml};),
+            (true, false) => quote!(use #runtime::{FromXml, ToXml #validate};),
             (false, true) => quote!(use #runtime::xml;),
             (false, false) => TokenStream::new(),
         }
+    }
+
+    /// `, Validate` after the other derives, if it is asked for.
+    fn validate_derive(&self) -> Option<TokenStream> {
+        self.types.statics.as_ref().map(|_| quote!(, Validate))
     }
 
     fn namespace(&self, constant: &str, ns: &str) -> Result<TokenStream, Diagnostic> {
@@ -217,9 +240,10 @@ impl Emitter<'_> {
         let default = self.types.layout.has_default(id).then(|| quote!(Default,));
         let docs = self.type_docs(def);
         let fields = fields.all(complex)?;
+        let validate = self.validate_derive();
         Ok(quote! {
             #docs
-            #[derive(Clone, Debug, #default PartialEq, FromXml, ToXml)]
+            #[derive(Clone, Debug, #default PartialEq, FromXml, ToXml #validate)]
             #xml
             pub struct #name {
                 #(#fields,)*
@@ -255,7 +279,12 @@ impl Emitter<'_> {
                 Without::Unread,
             ));
             let docs = doc_attributes(&paragraphs, 4);
-            let xml = self.variant_attribute(&alternative.name, rust, case, ns);
+            let mut xml = self.variant_attribute(&alternative.name, rust, case, ns);
+            let with = Use {
+                fixed,
+                ..Use::default()
+            };
+            xml.optional(self.types.validate(Some(alternative.ty), with));
             let variant = ident(rust)?;
             items.push(quote!(#docs #xml #variant(#holds)));
         }
@@ -290,10 +319,11 @@ impl Emitter<'_> {
             def.is_some_and(|def| matches!(def.kind, TypeKind::Complex(_)))
         });
         let allow = holds_structs.then(|| quote!(#[allow(clippy::large_enum_variant)]));
+        let validate = self.validate_derive();
         Ok(quote! {
             #docs
             #allow
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
+            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
             #xml
             pub enum #name {
                 #(#items,)*
@@ -332,10 +362,11 @@ impl Emitter<'_> {
         xml.optional(self.crate_attribute.clone());
         let docs = self.type_docs(def);
         let (other, element) = (ident(&members.other)?, self.types.xml("Element"));
+        let validate = self.validate_derive();
         Ok(quote! {
             #docs
             #[allow(missing_docs)]
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
+            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
             #xml
             pub enum #name {
                 #(#items,)*
@@ -359,12 +390,14 @@ impl Emitter<'_> {
         }
         let mut xml = XmlAttribute::default();
         xml.push(quote!(untagged));
+        xml.optional(self.types.validate_enum(id, def));
         xml.optional(self.crate_attribute.clone());
         let docs = self.type_docs(def);
+        let validate = self.validate_derive();
         Ok(quote! {
             #docs
             #[allow(missing_docs)]
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
+            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
             #xml
             pub enum #name {
                 #(#items,)*
@@ -396,12 +429,14 @@ impl Emitter<'_> {
         }
         let mut xml = XmlAttribute::default();
         xml.rename_all(case);
+        xml.optional(self.types.validate_enum(id, def));
         xml.optional(self.crate_attribute.clone());
         let other = ident(&members.other)?;
         let docs = self.type_docs(def);
+        let validate = self.validate_derive();
         Ok(quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, FromXml, ToXml)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, FromXml, ToXml #validate)]
             #xml
             #[non_exhaustive]
             pub enum #name {
@@ -448,7 +483,12 @@ impl Emitter<'_> {
             let (default, fixed) = (root.default.as_ref(), root.fixed.as_ref());
             paragraphs.extend(self.constraints(root.ty, None, default, fixed, Without::Unread));
             let docs = doc_attributes(&paragraphs, 4);
-            let xml = self.variant_attribute(&root.name, rust, case, ns);
+            let mut xml = self.variant_attribute(&root.name, rust, case, ns);
+            let with = Use {
+                fixed,
+                ..Use::default()
+            };
+            xml.optional(self.types.validate(Some(root.ty), with));
             let variant = ident(rust)?;
             items.push(quote!(#docs #xml #variant(Box<#holds>)));
         }
@@ -465,9 +505,10 @@ impl Emitter<'_> {
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
         xml.rename_all(case);
         xml.optional(self.crate_attribute.clone());
+        let validate = self.validate_derive();
         Ok(quote! {
             /// Any document: a variant for each root element.
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml)]
+            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
             #xml
             pub enum Document {
                 #(#items,)*

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::facets::Statics;
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::layout::{Layout, is_inline, resolve_alias};
 use crate::model::{
@@ -18,10 +19,14 @@ pub(crate) struct Types<'a> {
     pub(crate) model: &'a Model,
     pub(crate) layout: &'a Layout,
     pub(crate) names: &'a Names,
-    /// The path of the runtime crate.
+    /// The path of the runtime crate, seen from outside of all modules.
+    path: &'a syn::Path,
+    /// The same path, seen from where the types are named.
     pub(crate) runtime: TokenStream,
     /// The module that the types are named in.
     module: Option<ModuleId>,
+    /// What the schema allows of simple types, if that is asked for.
+    pub(super) statics: Option<&'a Statics>,
     /// Whether the module `xml` of the runtime was mentioned.
     uses_xml: &'a Cell<bool>,
 }
@@ -31,17 +36,27 @@ impl<'a> Types<'a> {
         model: &'a Model,
         layout: &'a Layout,
         names: &'a Names,
-        runtime: &syn::Path,
-        module: Option<ModuleId>,
+        path: &'a syn::Path,
         uses_xml: &'a Cell<bool>,
     ) -> Self {
         Self {
             model,
             layout,
             names,
-            runtime: seen_from(module, runtime),
-            module,
+            path,
+            runtime: seen_from(None, path),
+            module: None,
+            statics: None,
             uses_xml,
+        }
+    }
+
+    /// The same types, named in a module.
+    pub(super) fn within(&self, module: Option<ModuleId>) -> Self {
+        Self {
+            runtime: seen_from(module, self.path),
+            module,
+            ..*self
         }
     }
 

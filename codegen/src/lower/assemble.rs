@@ -38,7 +38,10 @@ pub(super) fn assemble(
             .zip((0..).map(model::TypeId))
             .collect(),
     };
+    let declared = parts.iter().zip((0..).map(model::TypeId));
+    let unions = declared.filter_map(|(part, id)| Some((id, assembly.union_members(part)?)));
     Model {
+        unions: unions.collect(),
         types: parts.iter().map(|part| assembly.type_def(part)).collect(),
         roots: assembly.roots(),
     }
@@ -340,16 +343,28 @@ impl Assembly<'_> {
         }
     }
 
+    /// The member types that the schema gives a union.
+    fn union_members(&self, part: &Part<'_>) -> Option<Vec<model::TypeRef>> {
+        let Part::Simple(id, _) = part else {
+            return None;
+        };
+        match &self.components.ty(*id).kind {
+            TypeKind::Simple(simple) => match &simple.variety {
+                Variety::Union(members) => {
+                    Some(members.iter().map(|ty| self.type_ref(*ty)).collect())
+                }
+                _ => None,
+            },
+            TypeKind::Complex(_) => None,
+        }
+    }
+
     fn union_kind(&self, members: &[TypeRef]) -> model::TypeKind {
         match Union::of(self.components, members) {
             Union::Types(members) => model::TypeKind::Union(model::Union {
                 members: members.iter().map(|ty| self.type_ref(*ty)).collect(),
             }),
-            Union::Type(base) => self.simple_kind(&Restriction {
-                base,
-                facets: Vec::new(),
-                values: Vec::new(),
-            }),
+            Union::Type(base) => self.simple_kind(&Restriction::listed(base, Vec::new())),
             Union::Values { values, is_open } => {
                 let base = TypeRef::Builtin(Builtin::String);
                 self.enumeration_kind(base, &without_repetition(values), is_open)
@@ -359,7 +374,9 @@ impl Assembly<'_> {
 
     fn simple_kind(&self, restriction: &Restriction) -> model::TypeKind {
         if restriction.values.is_empty() {
-            let facets = restriction.facets.iter().map(|facet| model::Facet {
+            let facets = restriction.facets.iter().enumerate();
+            let facets = facets.map(|(at, facet)| model::Facet {
+                step: restriction.step(at),
                 kind: facet.kind,
                 value: facet.value.clone(),
                 span: facet.span,

@@ -12,6 +12,8 @@ pub(super) struct Restriction {
     pub(super) base: TypeRef,
     /// What is allowed of the base.
     pub(super) facets: Vec<Facet>,
+    /// How many facets there are before each restriction that is part of this one.
+    starts: Vec<usize>,
     /// The values of an enumeration, without repetition.
     pub(super) values: Vec<EnumValue>,
 }
@@ -36,8 +38,25 @@ impl Restriction {
         Self {
             base,
             facets: Vec::new(),
+            starts: Vec::new(),
             values: Vec::new(),
         }
+    }
+
+    /// A type with nothing but listed values, or with nothing at all.
+    pub(super) fn listed(base: TypeRef, values: Vec<EnumValue>) -> Self {
+        Self {
+            base,
+            facets: Vec::new(),
+            starts: Vec::new(),
+            values,
+        }
+    }
+
+    /// Which of the restrictions that are part of this one a facet stands in, by its place.
+    pub(super) fn step(&self, facet: usize) -> usize {
+        let before = self.starts.iter().filter(|start| **start <= facet);
+        before.count().saturating_sub(1)
     }
 
     /// The same with further facets. Values take the place of those there were.
@@ -47,6 +66,7 @@ impl Restriction {
         facets: &[Facet],
         values: &[EnumValue],
     ) -> Self {
+        self.starts.push(self.facets.len());
         self.facets.extend(facets.iter().cloned());
         // Which name a text with a prefix is depends on the document: a list of texts cannot tell.
         if !values.is_empty() && !self.holds_names(components) {

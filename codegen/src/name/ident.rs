@@ -39,7 +39,7 @@ pub(super) fn value(text: &str) -> String {
 }
 
 /// The name of a constant: `SHOUTY_SNAKE_CASE`.
-pub(super) fn constant(text: &str) -> String {
+pub(crate) fn constant(text: &str) -> String {
     field(text).trim_start_matches("r#").to_uppercase()
 }
 

@@ -18,6 +18,7 @@ use crate::layout::Layout;
 use crate::model::{Model, Rename, TypeId};
 use crate::source::Span;
 
+pub(crate) use ident::constant;
 pub use member::Members;
 pub use modules::{Module, ModuleId, Modules};
 pub use namespace::Namespaces;

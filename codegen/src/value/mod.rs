@@ -2,12 +2,14 @@
 
 mod declared;
 mod pattern;
+mod pattern_syntax;
 
 use crate::datatype::{self, Decimal, is_space};
 use crate::diagnostic::quoted;
 use crate::model::{Builtin, Facet, FacetKind, Model, Simple, TypeId, TypeKind, TypeRef};
 
 pub(crate) use declared::check_declared;
+pub(crate) use pattern_syntax::check_patterns;
 
 /// Why a text is not a value of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]

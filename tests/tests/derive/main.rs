@@ -16,6 +16,7 @@ mod newtypes;
 mod settings;
 mod types;
 mod unknown;
+mod validate;
 
 use std::fmt::Debug;
 

@@ -5,6 +5,7 @@
 mod binary;
 mod dates;
 mod durations;
+mod facets;
 mod foreign;
 mod lists;
 mod names;

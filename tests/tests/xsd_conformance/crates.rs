@@ -14,6 +14,13 @@ const CRATES: usize = 4;
 /// How often what does not compile is left out, to see what else does not.
 const ROUNDS: usize = 6;
 
+/// What became of a document that was read.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    /// What is wrong with the value, a line each.
+    pub(crate) violations: Option<String>,
+}
+
 /// What has been compiled.
 pub(crate) struct Crates {
     workspace: PathBuf,
@@ -138,7 +145,7 @@ impl Crates {
                 &directory.join("Cargo.toml"),
                 &format!(
                     "[package]\nname = \"{}-part{number}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-                     [dependencies]\nveeam-model = {{ path = {:?} }}\n",
+                     [dependencies]\nveeam-model = {{ path = {:?}, features = [\"validate\"] }}\n",
                     self.name(),
                     model.display().to_string()
                 ),
@@ -165,13 +172,13 @@ impl Crates {
         }
     }
 
-    /// Reads each document as one of its schema, and writes what was read: the text, or why there is
-    /// none.
+    /// Reads each document as one of its schema, validates what was read and writes it; or says why
+    /// there is none.
     pub(crate) fn read_and_write(
         &self,
         root: &Path,
         instances: &[Instance],
-    ) -> Vec<Result<String, String>> {
+    ) -> Vec<Result<Written, String>> {
         let out = self.workspace.join("out");
         let _ = std::fs::remove_dir_all(&out);
         std::fs::create_dir_all(&out).unwrap();
@@ -196,7 +203,11 @@ impl Crates {
         }
         let outcome = |number: usize| {
             if let Ok(text) = std::fs::read_to_string(out.join(format!("{number}.xml"))) {
-                return Ok(text);
+                let violations = std::fs::read_to_string(out.join(format!("{number}.violations")));
+                return Ok(Written {
+                    text,
+                    violations: violations.ok(),
+                });
             }
             let error = std::fs::read_to_string(out.join(format!("{number}.error")));
             Err(error.unwrap_or_else(|_| "its schema has no types".to_owned()))

@@ -13,8 +13,8 @@
 //! | [`any`, `any_attributes`](#any-and-any_attributes) | | [`nillable`](#nillable) | | [`transparent`](#transparent) | | |
 //! | [`mixed`](#mixed) | | [`list`](#list) | | [`group`](#flatten-and-group) | | |
 //! | [`flatten`](#flatten-and-group) | | [`with`](#with) | | [`xsi_type`](#xsi_type) | | |
-//! | [`unknown`](#unknown) | | | | [`untagged`](#untagged) | | |
-//! | [`skip`](#skip) | | | | [`prefix`](#prefix) | | |
+//! | [`unknown`](#unknown) | | [`validate`](#validate) | | [`untagged`](#untagged) | | [`validate`](#validate) |
+//! | [`skip`](#skip) | | | | [`prefix`](#prefix), [`validate`](#validate) | | |
 //! | | | | | [`crate`](#crate), [generics](#type-parameters-and-lifetimes) | | |
 //!
 //! Those who know another crate find its words in [`coming_from`](super::coming_from).
@@ -362,6 +362,28 @@
 //! assert!(xml::from_str::<Feed>("<Feed version='1.00'/>").is_ok());
 //! let error = xml::from_str::<Feed>("<Feed version='2'/>").unwrap_err();
 //! assert_eq!(error.to_string(), r#"1:16 /Feed/@version: invalid value "2": expected "1.0", which is fixed"#);
+//! ```
+//!
+//! # `validate`
+//! What the derive `Validate` checks, which is there with the feature `validate`; nothing is refused
+//! for it when it is read or written. On a field: `facets = PATH` names the `static` of type
+//! `xml::Facets` that says what the field's simple type allows, `fixed = "…"` is the only value allowed,
+//! and `min_occurs = 1` and `max_occurs = 5` say how many child elements a `Vec` holds. A variant that
+//! is an element takes `facets` and `fixed`; a newtype, an enum over text and an `untagged` one take
+//! `facets`.
+//!
+//! ```
+//! # use veeam_model::{FromXml, xml};
+//! #[derive(FromXml)] // and Validate
+//! struct Order {
+//!     #[xml(attribute, validate(fixed = "1.0"))]
+//!     version: String,
+//!     #[xml(validate(max_occurs = 2))]
+//!     item: Vec<String>,
+//! }
+//! let order: Order = xml::from_str("<Order version='2'><item/><item/><item/></Order>")?;
+//! assert_eq!(order.item.len(), 3);
+//! # Ok::<(), xml::Error>(())
 //! ```
 //!
 //! # `nillable`

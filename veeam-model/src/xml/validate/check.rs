@@ -105,8 +105,8 @@ fn nested_faults(facets: &Facets, text: &str, nesting: usize, tell: &mut dyn FnM
             measure.length = Some((count, "item"));
         }
         Base::Union(members) => {
-            if !members.iter().any(|one| is_valid(one, text, nesting + 1)) {
-                return tell(no_member(members, text, nesting + 1));
+            if let Some(fault) = no_member(members, text, nesting + 1) {
+                return tell(fault);
             }
         }
         // A chain without an end.
@@ -123,20 +123,21 @@ fn is_valid(facets: &Facets, text: &str, nesting: usize) -> bool {
     valid
 }
 
-/// That no member of a union allows the text, with what each expects first.
-fn no_member(members: &[&Facets], text: &str, nesting: usize) -> Fault {
-    let expected = members.iter().filter_map(|member| {
+/// That no member of a union allows the text, with what each expects first; nothing if one does.
+fn no_member(members: &[&Facets], text: &str, nesting: usize) -> Option<Fault> {
+    let expected = members.iter().map(|member| {
         let mut first = None;
         nested_faults(member, text, nesting, &mut |fault| {
             first.get_or_insert(fault.expected);
         });
         first
     });
-    Fault {
+    let expected: Vec<String> = expected.collect::<Option<_>>()?;
+    Some(Fault {
         constraint: Constraint::Type,
         value: String::new(),
-        expected: expected.collect::<Vec<_>>().join("; or "),
-    }
+        expected: expected.join("; or "),
+    })
 }
 
 /// Whether a value that compares to a limit like this is within it.
@@ -213,7 +214,8 @@ fn step_faults(
             }
         }
     }
-    if !step.matches(text) {
+    let keeps_text = measure.datatype.is_none_or(Datatype::keeps_text);
+    if keeps_text && !step.matches(text) {
         let pattern = step.pattern_text();
         tell(Fault {
             constraint: Constraint::Pattern,

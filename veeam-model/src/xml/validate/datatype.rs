@@ -174,6 +174,12 @@ impl Datatype {
         }
     }
 
+    /// Whether the text of a value is more or less the one that it was read from, so that a pattern can
+    /// be about it. `1.0E-2` is `0.01` for an `f64`.
+    pub(super) fn keeps_text(self) -> bool {
+        !matches!(self, Datatype::Boolean | Datatype::Float)
+    }
+
     /// Whether a text is a limit that values can be compared with.
     pub(super) fn accepts_limit(self, text: &str) -> bool {
         !self.is_text() && self.compare(text, text).is_some()

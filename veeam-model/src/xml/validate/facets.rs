@@ -139,7 +139,8 @@ impl Facets {
         self
     }
 
-    /// Patterns of which the text matches one.
+    /// Patterns of which the text matches one. Those of truth values and floating-point numbers are
+    /// passed over: a `bool` or `f64` does not know in which of many ways it was written.
     #[must_use]
     pub const fn pattern(mut self, patterns: &'static [&'static str]) -> Self {
         self.patterns = patterns;
@@ -209,7 +210,7 @@ impl Facets {
     ///
     /// # Errors
     /// When it is not: everything that is wrong with it.
-    pub fn check(&'static self, text: &str) -> Result<(), Violations> {
+    pub fn check(&self, text: &str) -> Result<(), Violations> {
         let mut validator = Validator::new(None);
         check::faults(self, text, &mut |fault| validator.add(text, fault));
         validator.finish()

@@ -171,7 +171,10 @@ impl Validator {
             let fault = Fault {
                 constraint: Constraint::Type,
                 value: String::new(),
-                expected: error.into_expected().into_owned(),
+                expected: format!(
+                    "a value that a document can hold: {}",
+                    error.into_expected()
+                ),
             };
             self.add(&text, fault);
         } else {
