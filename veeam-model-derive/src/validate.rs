@@ -1,7 +1,7 @@
 //! Emits what `#[derive(Validate)]` stands for.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 
 use crate::attr::Checks;
@@ -121,8 +121,8 @@ fn field(field: &Field<'_>) -> TokenStream {
 /// What is allowed of a value.
 fn rules(checks: &Checks, fixed: Option<&str>) -> TokenStream {
     let facets = checks.facets.as_ref().map(|facets| {
-        let facets = &facets.value;
-        quote!(.facets(&#facets))
+        let facets = reference(&facets.value);
+        quote!(.facets(#facets))
     });
     let fixed = checks
         .fixed
@@ -142,7 +142,17 @@ fn rules(checks: &Checks, fixed: Option<&str>) -> TokenStream {
 }
 
 fn own_facets(facets: Option<&Path>) -> Option<TokenStream> {
-    facets.map(|facets| quote!(__validator.facets(&#facets);))
+    facets.map(|facets| {
+        let facets = reference(facets);
+        quote!(__validator.facets(#facets);)
+    })
+}
+
+/// A reference to the `static`, at its name: that is where it is told if it is another thing.
+fn reference(facets: &Path) -> TokenStream {
+    let first = facets.to_token_stream().into_iter().next();
+    let span = first.map_or_else(Span::call_site, |token| token.span());
+    quote_spanned!(span=> &#facets)
 }
 
 fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {

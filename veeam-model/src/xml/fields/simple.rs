@@ -398,6 +398,7 @@ where
 }
 
 #[cfg(feature = "validate")]
+#[diagnostic::do_not_recommend]
 impl<T: Occurs<V>, V, F> crate::xml::Validate for ByText<'_, T, V, F>
 where
     F: Fn(&V, &mut TextWriter<'_>) -> Result<(), ValueError>,

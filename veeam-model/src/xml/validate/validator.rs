@@ -129,20 +129,25 @@ impl Validator {
         self.path.pop();
     }
 
-    /// Goes into an element, unless it is too deep.
+    /// Goes into an element, unless the one around it is too deep already.
     fn enter(&mut self, name: &'static str) -> bool {
         const MAX_DEPTH: usize = Options::new().max_depth;
-        self.push(name, false);
         if self.path.len() <= MAX_DEPTH {
+            self.push(name, false);
             return true;
         }
         let fault = Fault {
             constraint: Constraint::Depth,
             value: MAX_DEPTH.to_string(),
-            expected: format!("at most {MAX_DEPTH}: what is in it is not looked at"),
+            expected: format!("at most {MAX_DEPTH}: what is in this one is not looked at"),
         };
-        self.add("more elements in each other than can be looked at", fault);
-        self.path.pop();
+        self.add("too many elements in each other", fault);
+        // Each of its children would say so.
+        if let [.., before, last] = self.violations.as_slice()
+            && before == last
+        {
+            self.violations.pop();
+        }
         false
     }
 
