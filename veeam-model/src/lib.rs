@@ -99,7 +99,8 @@
 //! # Features
 //! None is on by default. `jiff`, `chrono` and `time` convert [`xml::DateTime`] from and to the
 //! types of these crates; `rust_decimal` and `url` add the types of these as values. `validate` adds
-//! `Validate`: whether a value is what its schema allows, beyond what the Rust types say.
+//! `Validate`, for the types of the API too: whether a value is what its schema allows, beyond what
+//! the Rust types say.
 //!
 //! # Resources
 //! Where the paths are not known, none is given. [`Document`] holds any of them.

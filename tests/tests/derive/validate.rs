@@ -38,7 +38,7 @@ struct Order {
     #[xml(nillable, validate(facets = CODE))]
     nil: Vec<Option<String>>,
     #[xml(validate(facets = CODE))]
-    nillable: Option<Nillable<Box<String>>>,
+    nillable: Option<Nillable<String>>,
     #[xml(
         children(wrapper = "list"),
         name = "one",

@@ -2,7 +2,7 @@
 
 use veeam_model::{
     Document, EntityReferences, Link, Linked, Rel, RestoreSession, SessionResult, SessionState,
-    Uid, xml,
+    Uid, Validate, xml,
 };
 
 use super::common::infoset;
@@ -263,4 +263,16 @@ fn a_change_leaves_everything_else_as_it_was() {
         "vlan-configuration.xml": VlanConfiguration.switch_name = "vSwitch7",
             "<SwitchName>build11-3<" => "<SwitchName>vSwitch7<";
     }
+}
+
+#[test]
+fn a_value_says_whether_the_schema_allows_it() {
+    let mut session = session("RestoreSession.xml");
+    assert_eq!(session.validate(), Ok(()));
+    session.result = Some(SessionResult::Other("Maybe".to_owned()));
+    let violations = Document::RestoreSession(Box::new(session)).validate();
+    let violations = violations.unwrap_err();
+    let violation = &violations.as_slice()[0];
+    assert_eq!(violation.path(), "/RestoreSession/Result");
+    assert_eq!(violation.constraint(), xml::Constraint::Enumeration);
 }

@@ -63,6 +63,10 @@ fn patterns_of_one_step_are_alternatives_and_those_of_several_hold_together() {
     check(&THIRD, &["az", "b-z"], Constraint::Pattern, &["a", "cz"]);
     let both = THIRD.check("c").unwrap_err();
     assert_eq!(both.as_slice().len(), 2);
+    static YES: Facets = Facets::restriction(&BOOLEAN).pattern(&["1"]);
+    check(&YES, &["1", "true"], Constraint::Pattern, &["0", "false"]);
+    static SHORT: Facets = Facets::restriction(&DOUBLE).pattern(&[".E.."]);
+    check(&SHORT, &["1E-2", "0.01"], Constraint::Pattern, &[]);
     static ODD: Facets = Facets::restriction(&STRING).pattern(&["(?i)a"]);
     check(&ODD, &["anything"], Constraint::Pattern, &[]);
 }

@@ -214,8 +214,12 @@ fn step_faults(
             }
         }
     }
-    let keeps_text = measure.datatype.is_none_or(Datatype::keeps_text);
-    if keeps_text && !step.matches(text) {
+    let matches = |text: &str| step.matches(text);
+    let matched = match measure.datatype {
+        Some(datatype) => datatype.some_text(text, matches),
+        None => matches(text),
+    };
+    if !matched {
         let pattern = step.pattern_text();
         tell(Fault {
             constraint: Constraint::Pattern,

@@ -174,10 +174,15 @@ impl Datatype {
         }
     }
 
-    /// Whether the text of a value is more or less the one that it was read from, so that a pattern can
-    /// be about it. `1.0E-2` is `0.01` for an `f64`.
-    pub(super) fn keeps_text(self) -> bool {
-        !matches!(self, Datatype::Boolean | Datatype::Float)
+    /// Whether a text of the value matches: a `bool` does not know which of two ways it was written in,
+    /// nor an `f64` which of many, of which some may match.
+    pub(super) fn some_text(self, text: &str, matches: impl Fn(&str) -> bool) -> bool {
+        match (self, text) {
+            (Datatype::Boolean, "true" | "1") => matches("true") || matches("1"),
+            (Datatype::Boolean, _) => matches("false") || matches("0"),
+            (Datatype::Float, _) => true,
+            _ => matches(text),
+        }
     }
 
     /// Whether a text is a limit that values can be compared with.

@@ -11,7 +11,7 @@ use super::{Validator, Violations, check, pattern};
 /// restricts.
 ///
 /// It stands in a `static`, beside the Rust type; fields name it by `#[xml(validate(facets = …))]`.
-/// The generator writes it with the option `validate`. [`facets`](super::facets) has those of the
+/// The generator writes it with the option `validate`. [`facets`](mod@crate::xml::facets) has those of the
 /// built-in types.
 ///
 /// ```
@@ -139,8 +139,10 @@ impl Facets {
         self
     }
 
-    /// Patterns of which the text matches one. Those of truth values and floating-point numbers are
-    /// passed over: a `bool` or `f64` does not know in which of many ways it was written.
+    /// Patterns of which the text matches one.
+    ///
+    /// For a truth value it may be the other text that it has: a `bool` does not know whether it was
+    /// `1` or `true`. Patterns of floating-point numbers, which have many, are passed over.
     #[must_use]
     pub const fn pattern(mut self, patterns: &'static [&'static str]) -> Self {
         self.patterns = patterns;
