@@ -97,3 +97,28 @@ fn names_of_modules_that_are_not_made() {
     let flat = "[output]\nnamespace_modules = false\n[namespaces]\n'urn:example:shop' = 'shop'\n";
     insta::assert_snapshot!(project(flat).diagnostics());
 }
+
+/// What a schema allows of a type stands in the type's module.
+#[test]
+fn facets_are_found_across_modules() {
+    let order = SHOP.replace(
+        r#"<xs:element name="Note" type="Note"/>"#,
+        r#"<xs:element name="Code" type="g:Code"/>"#,
+    );
+    let code = r#"<xs:simpleType name="Code">
+      <xs:restriction base="xs:token"><xs:maxLength value="3"/></xs:restriction>
+    </xs:simpleType></xs:schema>"#;
+    let project = Project::new(&[
+        ("shop.xsd", &order),
+        ("goods.xsd", &GOODS.replace("</xs:schema>", code)),
+        ("plain.xsd", PLAIN),
+        ("codegen.toml", "[output]\nvalidate = true\n"),
+    ]);
+    let text = project.text();
+    for expected in [
+        "        #[xml(validate(facets = goods::CODE_FACETS))]\n        pub code: goods::Code,\n",
+        "    pub static CODE_FACETS: xml::Facets",
+    ] {
+        assert!(text.contains(expected), "{expected}\n{text}");
+    }
+}
