@@ -1,31 +1,114 @@
-//! The search for the bytes that end a run of ordinary text, eight bytes at a time.
+//! The search for the bytes that end a run of ordinary text, several bytes at a time.
 
 const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
 const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
 
 /// The position, from `at` on, of the first byte that is one of `stops`, below 0x20 or beyond
-/// ASCII, or the length of `bytes`.
+/// ASCII, or the length of `bytes`. It is fastest where the compiler knows `stops`.
 #[inline(always)]
 pub(crate) fn find_stop(bytes: &[u8], mut at: usize, stops: [u8; 3]) -> usize {
-    let [a, b, c] = stops;
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+    let hit = |at: usize| Some(hits(*chunk(bytes, at)?, stops));
+    // Most values are short.
+    for _ in 0..3 {
+        match hit(at) {
+            Some(0) => at += 8,
+            Some(hits) => return at + first_byte(hits),
+            None => break,
+        }
+    }
+    while chunk(bytes, at).is_some_and(|chunk| !has_stop_among(chunk, stops)) {
+        at += 32;
+    }
+    loop {
+        match hit(at) {
+            Some(0) => at += 8,
+            Some(hits) => return at + first_byte(hits),
+            None => break,
+        }
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let is_stop = |byte: &u8| is_stop(*byte, stops);
+    at + rest.iter().position(is_stop).unwrap_or(rest.len())
+}
+
+/// Whether there is a byte for [`find_stop`] to find.
+#[inline(always)]
+pub(crate) fn has_stop(bytes: &[u8], stops: [u8; 3]) -> bool {
+    // The last bytes are some of those before once more, where they do not come to a whole chunk.
+    if let Some(last) = bytes.last_chunk() {
+        let (chunks, rest) = bytes.as_chunks();
+        return chunks.iter().any(|chunk| has_stop_among(chunk, stops))
+            || (!rest.is_empty() && has_stop_among(last, stops));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+        let words = first.as_chunks().0.iter().chain(last.as_chunks().0);
+        return words.fold(0, |found, word| found | hits(*word, stops)) != 0;
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return (hits(*first, stops) | hits(*last, stops)) != 0;
+    }
+    if let (Some(&[a, b, c, d]), Some(&[e, f, g, h])) = (bytes.first_chunk(), bytes.last_chunk()) {
+        return hits([a, b, c, d, e, f, g, h], stops) != 0;
+    }
+    bytes.iter().any(|&byte| is_stop(byte, stops))
+}
+
+/// The end of the ASCII letters that stand at `at`, or a place before it where few bytes are left.
+#[inline(always)]
+pub(crate) fn pass_letters(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = chunk(bytes, at) {
         let word = u64::from_le_bytes(*chunk);
-        // A byte of a difference has its high bit set if it was the smaller one, or was beyond
-        // ASCII, which is a stop itself. What is borrowed spoils only the bytes after such a one.
-        let hits = (word ^ (ONES * u64::from(a))).wrapping_sub(ONES)
-            | (word ^ (ONES * u64::from(b))).wrapping_sub(ONES)
-            | (word ^ (ONES * u64::from(c))).wrapping_sub(ONES)
-            | word.wrapping_sub(ONES * 0x20)
-            | word;
-        if hits & HIGHS != 0 {
-            // At most 56 + 7, so the count of whole bytes fits anything.
-            return at + ((hits & HIGHS).trailing_zeros() / 8) as usize;
+        let lower = word | (ONES * 0x20);
+        // The high bit of a byte is set from `a` on, and after `z`. What is carried from a byte beyond
+        // ASCII spoils only bytes after it.
+        let from_a = lower.wrapping_add(ONES * u64::from(0x80 - b'a'));
+        let after_z = lower.wrapping_add(ONES * u64::from(0x7f - b'z'));
+        let others = (word | after_z | !from_a) & HIGHS;
+        if others != 0 {
+            return at + first_byte(others);
         }
         at += 8;
     }
-    let is_stop = |&byte: &u8| !(0x20..0x80).contains(&byte) || stops.contains(&byte);
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(is_stop).unwrap_or(rest.len())
+    at
+}
+
+/// The number of the first byte that has a bit set.
+#[inline(always)]
+fn first_byte(bits: u64) -> usize {
+    // At most 64, so the count of whole bytes fits anything.
+    (bits.trailing_zeros() / 8) as usize
+}
+
+#[inline(always)]
+fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
+    bytes.get(at..)?.first_chunk()
+}
+
+/// Whether one of the bytes is one to stop at. Without an early end, and with numbers for truth
+/// values, the compiler makes the best vector instructions of it.
+#[inline(always)]
+fn has_stop_among(bytes: &[u8; 32], stops: [u8; 3]) -> bool {
+    let found = |found, &byte: &u8| found | u8::from(is_stop(byte, stops));
+    bytes.iter().fold(0, found) != 0
+}
+
+/// Of eight bytes, those to stop at: the high bit of the first is set, and bytes after it may be
+/// wrong.
+#[inline(always)]
+fn hits(bytes: [u8; 8], [a, b, c]: [u8; 3]) -> u64 {
+    let word = u64::from_le_bytes(bytes);
+    // A byte of a difference has its high bit set if it was the smaller one. So it has in one of
+    // them if it was beyond ASCII: up to 0x9f those to the stops show it, which are no control
+    // characters, and from 0xa0 on the last one does. What is borrowed spoils only the bytes after.
+    let is = |stop: u8| (word ^ (ONES * u64::from(stop))).wrapping_sub(ONES);
+    let hits = is(a) | is(b) | is(c) | word.wrapping_sub(ONES * 0x20);
+    hits & HIGHS
+}
+
+#[inline(always)]
+fn is_stop(byte: u8, [a, b, c]: [u8; 3]) -> bool {
+    // What is beyond ASCII is negative.
+    (byte.cast_signed() < 0x20) | (byte == a) | (byte == b) | (byte == c)
 }
 
 /// Whether `bytes` starts with `short`: names are so short that a call to compare memory costs more
@@ -35,18 +118,26 @@ pub(crate) fn starts_with(bytes: &[u8], short: &[u8]) -> bool {
     let Some((bytes, _)) = bytes.split_at_checked(short.len()) else {
         return false;
     };
-    if let (Some(first), Some(other)) = (bytes.first_chunk::<8>(), short.first_chunk::<8>()) {
-        return first == other && bytes == short;
+    match short.len() {
+        33.. => {
+            let (chunks, others) = (bytes.as_chunks::<16>().0, short.as_chunks::<16>().0);
+            chunks
+                .iter()
+                .zip(others)
+                .all(|(chunk, other)| chunk == other)
+                && ends::<16>(bytes) == ends(short)
+        }
+        16.. => ends::<16>(bytes) == ends(short),
+        8.. => ends::<8>(bytes) == ends(short),
+        4.. => ends::<4>(bytes) == ends(short),
+        _ => bytes.iter().zip(short).all(|(byte, other)| byte == other),
     }
-    if let (Some(first), Some(last), Some(other), Some(other_last)) = (
-        bytes.first_chunk::<4>(),
-        bytes.last_chunk::<4>(),
-        short.first_chunk::<4>(),
-        short.last_chunk::<4>(),
-    ) {
-        return first == other && last == other_last;
-    }
-    bytes.iter().zip(short).all(|(byte, other)| byte == other)
+}
+
+/// The first and the last bytes, which are all of them if there are no more than twice as many.
+#[inline(always)]
+fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (bytes.first_chunk(), bytes.last_chunk())
 }
 
 /// Whether two names are equal.
@@ -68,23 +159,57 @@ pub(crate) fn pass_wide(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::find_stop;
+    use super::{find_stop, has_stop, pass_letters, same};
 
     #[test]
     fn agrees_with_a_search_byte_by_byte() {
-        let stops = [b'<', b'&', b'"'];
-        for length in 0..40 {
-            for place in 0..length {
-                for hit in [b'<', b'&', b'"', 0xef, 0x80, 0xff, 0, 9, 0x1f] {
-                    for filler in [b' ', b'!', b'#', b'%', b';', b'=', b'a', 0x7f] {
-                        let mut bytes = vec![filler; length];
-                        bytes[place] = hit;
-                        for from in 0..=place {
-                            assert_eq!(find_stop(&bytes, from, stops), place);
-                        }
-                        assert_eq!(find_stop(&bytes, place + 1, stops), length);
+        let stops = [b'"', b'&', b'<'];
+        // Stops, what is below a blank, and what is beyond ASCII: of these also stops plus 0x80.
+        let hits = [
+            b'"', b'&', b'<', 0, 9, 0x1f, 0x80, 0x9f, 0xa0, 0xa2, 0xa6, 0xbc, 0xef, 0xff,
+        ];
+        for length in 0..72 {
+            for filler in [b' ', b'!', b'#', b'%', b';', b'=', b'a', 0x7f] {
+                let mut bytes = vec![filler; length];
+                assert!(!has_stop(&bytes, stops));
+                for (place, hit) in (0..length).flat_map(|place| hits.map(|hit| (place, hit))) {
+                    bytes[place] = hit;
+                    assert!(has_stop(&bytes, stops));
+                    for from in [0, place / 2, place] {
+                        assert_eq!(find_stop(&bytes, from, stops), place);
                     }
+                    assert_eq!(find_stop(&bytes, place + 1, stops), length);
+                    bytes[place] = filler;
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_end_where_another_byte_is() {
+        for place in 0..32 {
+            for other in (0..=u8::MAX).filter(|byte| !byte.is_ascii_alphabetic()) {
+                for letter in [b'A', b'Z', b'a', b'z'] {
+                    let mut bytes = [letter; 40];
+                    bytes[place] = other;
+                    assert_eq!(pass_letters(&bytes, 0), place);
+                }
+            }
+        }
+        assert_eq!(pass_letters(b"letters", 0), 0);
+        assert_eq!(pass_letters(b"somewhat more letters", 14), 14);
+    }
+
+    #[test]
+    fn texts_of_any_length_are_compared() {
+        for length in 0..50 {
+            let text = "a".repeat(length);
+            assert!(same(&text, &text.clone()));
+            assert!(!same(&text, &format!("{text}a")));
+            for place in 0..length {
+                let mut other = text.clone();
+                other.replace_range(place..=place, "b");
+                assert!(!same(&text, &other));
             }
         }
     }

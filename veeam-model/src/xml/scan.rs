@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::chars::{self, NameByte, is_space, name_byte};
 use super::error::Syntax;
-use super::find::{find_stop, pass_wide, starts_with};
+use super::find::{find_stop, pass_letters, pass_wide, starts_with};
 use super::{Error, decode};
 
 /// A name as it stands in the text.
@@ -253,7 +253,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// What most attributes look like: one blank, an ASCII name without a prefix, `=`, and a value
-    /// that means what it says. The cursor stays where it is; the end is the third of the result.
+    /// in double quotes that means what it says. The cursor stays where it is; the end is the third
+    /// of the result.
     #[inline(always)]
     pub(crate) fn simple_attribute(&self, at: usize) -> Option<(&'a str, Raw<'a>, usize)> {
         let bytes = self.bytes();
@@ -262,13 +263,12 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let name_end = end_of_ascii_name(bytes, name)?;
-        let quote = match bytes.get(name_end..)? {
-            [b'=', quote @ (b'"' | b'\''), ..] => *quote,
-            _ => return None,
+        let [b'=', b'"', ..] = bytes.get(name_end..)? else {
+            return None;
         };
         let start = name_end + 2;
-        let end = find_stop(bytes, start, [quote, b'<', b'&']);
-        if bytes.get(end) != Some(&quote) {
+        let end = find_stop(bytes, start, [b'"', b'&', b'<']);
+        if bytes.get(end) != Some(&b'"') {
             return None;
         }
         let value = Raw {
@@ -282,31 +282,17 @@ impl<'a> Scanner<'a> {
     /// `AttValue`, quotes included.
     ///
     /// Source: XML 1.0, production 10.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn attribute_value(&mut self) -> Result<Raw<'a>, Error> {
         let quote = match self.peek() {
             Some(quote @ (b'"' | b'\'')) => quote,
             _ => return Err(self.unexpected("a value in quotes")),
         };
-        let start = self.pos + 1;
-        let end = find_stop(self.bytes(), start, [quote, b'<', b'&']);
-        if self.bytes().get(end) == Some(&quote) {
-            self.pos = end + 1;
-            return Ok(Raw {
-                text: self.between(start, end),
-                offset: start,
-                plain: true,
-            });
-        }
-        self.pos = end;
-        self.rest_of_attribute_value(quote, start)
-    }
-
-    /// [`Scanner::attribute_value`] from the first character on that needs a second look.
-    #[inline(never)]
-    fn rest_of_attribute_value(&mut self, quote: u8, start: usize) -> Result<Raw<'a>, Error> {
+        self.pos += 1;
+        let start = self.pos;
         let mut plain = true;
         loop {
+            self.pos = find_stop(self.bytes(), self.pos, [quote, b'&', b'<']);
             match self.peek() {
                 Some(byte) if byte == quote => break,
                 Some(b'<') => {
@@ -318,7 +304,6 @@ impl<'a> Scanner<'a> {
                 None => return Err(self.unexpected("the closing quote of an attribute value")),
                 Some(_) => self.special_char(&mut plain, true)?,
             }
-            self.pos = find_stop(self.bytes(), self.pos, [quote, b'<', b'&']);
         }
         let value = Raw {
             text: self.between(start, self.pos),
@@ -544,10 +529,13 @@ impl<'a> Scanner<'a> {
 #[inline(always)]
 fn end_of_ascii_name(bytes: &[u8], at: usize) -> Option<usize> {
     let class = |at: usize| bytes.get(at).map_or(NameByte::No, |byte| name_byte(*byte));
-    if class(at) != NameByte::Start {
-        return None;
+    let mut end = pass_letters(bytes, at);
+    if end == at {
+        if class(at) != NameByte::Start {
+            return None;
+        }
+        end += 1;
     }
-    let mut end = at + 1;
     loop {
         match class(end) {
             NameByte::Start | NameByte::Inner => end += 1,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::chars::{is_space_char, is_xml_char};
-use super::find::{find_stop, pass_wide};
+use super::find::{find_stop, has_stop, pass_wide};
 use super::prefixes::Prefixes;
 use super::{ToText, ValueError};
 
@@ -29,14 +29,18 @@ enum Place {
 }
 
 impl Place {
-    /// What must be escaped besides `&`, `<` and white space.
-    #[inline]
-    fn third_stop(self) -> u8 {
+    /// What must be escaped in an attribute, besides white space.
+    const ATTRIBUTE_STOPS: [u8; 3] = [b'"', b'&', b'<'];
+
+    /// What must be escaped in text, besides white space.
+    const TEXT_STOPS: [u8; 3] = [b'<', b'>', b'&'];
+
+    fn stops(self) -> [u8; 3] {
         match self {
-            Place::Attribute => b'"',
-            Place::Text(_) => b'>',
+            Place::Attribute => Place::ATTRIBUTE_STOPS,
+            Place::Text(_) => Place::TEXT_STOPS,
             #[cfg(feature = "validate")]
-            Place::Plain => b'<',
+            Place::Plain => Place::TEXT_STOPS,
         }
     }
 }
@@ -102,21 +106,28 @@ impl<'t> TextWriter<'t> {
     /// Source: XML 1.0, sections 2.2, 2.4 and 3.3.3.
     #[inline]
     pub fn write_str(&mut self, text: &str) -> Result<(), ValueError> {
-        let bytes = text.as_bytes();
-        let third = self.place.third_stop();
-        let stop = find_stop(bytes, 0, [b'&', b'<', third]);
-        if stop == bytes.len() {
-            self.out.push_str(text);
-            return Ok(());
+        // Here the compiler knows the stops.
+        let escapes = match self.place {
+            Place::Attribute => has_stop(text.as_bytes(), Place::ATTRIBUTE_STOPS),
+            Place::Text(_) => has_stop(text.as_bytes(), Place::TEXT_STOPS),
+            #[cfg(feature = "validate")]
+            Place::Plain => has_stop(text.as_bytes(), Place::TEXT_STOPS),
+        };
+        match escapes {
+            true => self.write_escaped(text),
+            false => {
+                self.out.push_str(text);
+                Ok(())
+            }
         }
-        self.write_from(text, stop)
     }
 
-    /// Writes text of which what is before `at` needs no second look.
+    /// Writes text of which a character needs a second look.
     #[inline(never)]
-    fn write_from(&mut self, text: &str, mut at: usize) -> Result<(), ValueError> {
+    fn write_escaped(&mut self, text: &str) -> Result<(), ValueError> {
         let bytes = text.as_bytes();
-        let third = self.place.third_stop();
+        let stops = self.place.stops();
+        let mut at = find_stop(bytes, 0, stops);
         // What is before `written` is in the output.
         let mut written = 0;
         loop {
@@ -130,7 +141,7 @@ impl<'t> TextWriter<'t> {
                 at += c.len_utf8();
                 written = at;
             }
-            at = find_stop(bytes, at.max(wide_end), [b'&', b'<', third]);
+            at = find_stop(bytes, at.max(wide_end), stops);
         }
     }
 

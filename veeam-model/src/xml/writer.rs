@@ -5,6 +5,7 @@ use std::{fmt, io};
 use super::any_name::{Attribute, UsedPrefix};
 use super::chars::{is_ncname, is_xml_char};
 use super::element::Head;
+use super::find::same;
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::prefixes::{Binding, Prefixes, prefixes_in};
 use super::write_options::Indent;
@@ -138,13 +139,15 @@ impl<'w> Writer<'w> {
         self.tag_at = self.out.len();
         self.prefixes.values.start_tag();
         self.out.push('<');
-        let prefix = match self.prefixes.default_namespace() == name.ns {
+        let prefix = match same(self.prefixes.default_namespace(), name.ns) {
             true => 0,
             false => self.element_prefix(name, outer_bindings),
         };
         self.push_prefix(prefix);
         self.out.push_str(name.local);
-        self.push_bindings(outer_bindings);
+        if self.prefixes.mark() > outer_bindings {
+            self.push_bindings(outer_bindings);
+        }
         self.last = Last::OpenTag;
         self.depth += 1;
         Tag {
@@ -411,10 +414,15 @@ impl<'w> Writer<'w> {
     /// Starts a line for a tag within the element at a depth, if white space is no change there.
     #[inline]
     fn break_line(&mut self, depth: usize) {
-        if let Some(indent) = self.indent
-            && depth < self.verbatim
-        {
-            self.out.push('\n');
+        if self.indent.is_some() && depth < self.verbatim {
+            self.start_line();
+        }
+    }
+
+    #[inline(never)]
+    fn start_line(&mut self) {
+        self.out.push('\n');
+        if let Some(indent) = self.indent {
             indent.write(self.depth, &mut self.out);
         }
     }
@@ -472,7 +480,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes the declarations of the bindings from `first` on.
-    #[inline]
+    #[inline(never)]
     fn push_bindings(&mut self, first: usize) {
         push_bindings(&mut self.out, self.prefixes.since(first));
     }
