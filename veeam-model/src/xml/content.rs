@@ -100,11 +100,14 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Option<usize>, Error> {
+        let Some(attribute) = self.attributes.get(frame.attribute) else {
+            frame.hint = 0;
+            return Ok(None);
+        };
         // Documents mostly have the order of the declaration.
-        if let Some(attribute) = self.attributes.get(frame.attribute)
-            && let Some(name) = frame.shape.attributes.get(frame.hint)
+        if let Some(name) = frame.shape.attributes.get(frame.hint)
             && same(attribute.name.local, name.local)
-            && self.namespaces.is(attribute.namespace, name.ns)
+            && self.namespaces.is_known(attribute.namespace, name.ns)
         {
             self.current_attribute = frame.attribute;
             frame.attribute += 1;
@@ -121,30 +124,50 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Option<usize>, Error> {
+        let names = frame.shape.attributes;
         while let Some(attribute) = self.attributes.get(frame.attribute) {
-            let matches = |name: &Name| {
-                same(attribute.name.local, name.local)
-                    && self.namespaces.is(attribute.namespace, name.ns)
-            };
-            let found = find_from(frame.shape.attributes, frame.hint, matches);
             self.current_attribute = frame.attribute;
             frame.attribute += 1;
-            match found {
-                Some(index) => {
-                    frame.hint = index + 1;
-                    return Ok(Some(index));
-                }
-                None => match frame.shape.find_in_groups(&matches) {
-                    Some((group, inner)) => {
-                        frame.inner = inner;
-                        return Ok(Some(frame.shape.attributes.len() + group));
-                    }
-                    None => self.unknown_attribute(frame.shape, unknown)?,
-                },
+            let found = names
+                .iter()
+                .position(|name| self.attribute_is(attribute, name));
+            if let Some(index) = found {
+                let next = index + 1;
+                frame.hint = if next < names.len() { next } else { 0 };
+                return Ok(found);
+            }
+            let found = self.attribute_of_group(frame, unknown)?;
+            if found.is_some() {
+                return Ok(found);
             }
         }
         frame.hint = 0;
         Ok(None)
+    }
+
+    /// The current attribute, which is not one of the type's own, as one of a group; if it is none,
+    /// it is unknown.
+    fn attribute_of_group(
+        &self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Option<usize>, Error> {
+        let Some(attribute) = self.attributes.get(self.current_attribute) else {
+            return Ok(None);
+        };
+        let shape = frame.shape;
+        match shape.find_in_groups(&|name| self.attribute_is(attribute, name)) {
+            Some((group, inner)) => {
+                frame.inner = inner;
+                Ok(Some(shape.attributes.len() + group))
+            }
+            None => self.unknown_attribute(shape, unknown).map(|()| None),
+        }
+    }
+
+    #[inline(always)]
+    fn attribute_is(&self, attribute: &Attribute<'a>, name: &Name) -> bool {
+        same(attribute.name.local, name.local) && self.namespaces.is(attribute.namespace, name.ns)
     }
 
     /// The value of the attribute that [`Reader::attribute`] found.
@@ -243,7 +266,7 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Cow<'a, str>, Error> {
-        let text = self.text_content(unknown)?;
+        let text = self.text_content(Some(unknown))?;
         self.policy = frame.outer;
         Ok(text)
     }
@@ -252,13 +275,10 @@ impl<'a> Reader<'a> {
     /// unknown ones go to the parent.
     #[inline]
     pub(super) fn simple_text(&mut self) -> Result<Cow<'a, str>, Error> {
-        if self.attributes.is_empty() && self.stash.is_empty() {
-            let mut unknown = Unknown::default();
-            let text = self.text_content(&mut unknown)?;
-            self.stash = unknown;
-            return Ok(text);
+        if !self.attributes.is_empty() || !self.stash.is_empty() {
+            return self.simple_text_with_attributes();
         }
-        self.simple_text_with_attributes()
+        self.text_content(None)
     }
 
     /// Notes for the parent, if that keeps what is unknown, that the element read last was empty.
@@ -272,7 +292,7 @@ impl<'a> Reader<'a> {
     fn simple_text_with_attributes(&mut self) -> Result<Cow<'a, str>, Error> {
         let mut unknown = std::mem::take(&mut self.stash);
         self.all_attributes_unknown(&mut unknown)?;
-        let text = self.text_content(&mut unknown)?;
+        let text = self.text_content(Some(&mut unknown))?;
         self.stash = unknown;
         Ok(text)
     }
@@ -286,9 +306,10 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// All text of the element whose start tag was read last, up to and including its end tag.
+    /// All text of the element whose start tag was read last, up to and including its end tag. What
+    /// is unknown in it goes to the parent if there is no other place for it.
     #[inline]
-    fn text_content(&mut self, unknown: &mut Unknown) -> Result<Cow<'a, str>, Error> {
+    fn text_content(&mut self, unknown: Option<&mut Unknown>) -> Result<Cow<'a, str>, Error> {
         self.value_at = self.scan.pos();
         if self.at_empty_end() {
             self.value_at = self.tag.offset;
@@ -299,8 +320,19 @@ impl<'a> Reader<'a> {
         let text = raw.decode_text();
         match self.scan.peek_second() {
             Some(b'/') => self.end_tag().map(|()| text),
-            _ => self.more_text(text, unknown),
+            _ => match unknown {
+                Some(unknown) => self.more_text(text, unknown),
+                None => self.more_simple_text(text),
+            },
         }
+    }
+
+    #[cold]
+    fn more_simple_text(&mut self, text: Cow<'a, str>) -> Result<Cow<'a, str>, Error> {
+        let mut unknown = Unknown::default();
+        let text = self.more_text(text, &mut unknown)?;
+        self.stash = unknown;
+        Ok(text)
     }
 
     /// The rest of a text that does not end at the first tag.

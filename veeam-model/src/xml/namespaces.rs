@@ -109,16 +109,24 @@ impl<'a> Namespaces<'a> {
     /// Whether `namespace` is the one called `name`.
     #[inline]
     pub(crate) fn is(&self, namespace: Namespace, name: &'static str) -> bool {
+        self.is_known(namespace, name) || self.is_now(namespace, name)
+    }
+
+    /// Whether `namespace` is known to be the one called `name`, without a look at its name.
+    #[inline]
+    pub(crate) fn is_known(&self, namespace: Namespace, name: &'static str) -> bool {
         // Attributes mostly ask for none: they must not take the place of the elements' namespace.
         if name.is_empty() {
             return namespace == Namespace::NONE;
         }
         let (known, known_name) = self.known.get();
-        if namespace == known && std::ptr::eq(name, known_name) {
-            return true;
-        }
+        namespace == known && std::ptr::eq(name, known_name)
+    }
+
+    #[cold]
+    fn is_now(&self, namespace: Namespace, name: &'static str) -> bool {
         let same = self.name(namespace) == name;
-        if same {
+        if same && !name.is_empty() {
             self.known.set((namespace, name));
         }
         same

@@ -399,7 +399,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the start tag read last has this name.
-    #[inline]
+    #[inline(always)]
     pub(super) fn tag_is(&self, name: &Name) -> bool {
         same(self.tag.name.local, name.local) && self.namespaces.is(self.tag.namespace, name.ns)
     }

@@ -66,8 +66,13 @@ macro_rules! __validate_as_text {
 
 /// Takes away white space at both ends: what is left of the facet `whiteSpace="collapse"` for a
 /// value that holds none inside.
+#[inline]
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches(is_space_char)
+    let ends = (text.as_bytes().first(), text.as_bytes().last());
+    match ends {
+        (Some(b'!'..), Some(b'!'..)) => text,
+        _ => text.trim_matches(is_space_char),
+    }
 }
 
 impl<'a> FromText<'a> for String {

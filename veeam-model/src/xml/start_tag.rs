@@ -29,7 +29,8 @@ impl<'a> Reader<'a> {
         self.attributes.clear();
         let mut prefixed = false;
         let mut declarations = 0;
-        self.simple_attributes();
+        let differ = self.simple_attributes();
+        let simple = self.attributes.len();
         loop {
             let spaced = self.scan.space();
             match self.scan.peek() {
@@ -98,18 +99,24 @@ impl<'a> Reader<'a> {
         if prefixed {
             self.resolve_attributes()?;
         }
-        self.refuse_duplicates()
+        match differ && self.attributes.len() == simple {
+            true => Ok(()),
+            false => self.refuse_duplicates(),
+        }
     }
 
     /// Attributes of the usual form, up to the first that is not: the cursor stays in a register.
+    /// Says whether their names are known to differ.
     #[inline(always)]
-    fn simple_attributes(&mut self) {
+    fn simple_attributes(&mut self) -> bool {
         let mut at = self.scan.pos();
+        let mut names = NameBits::default();
         while let Some((local, value, end)) = self.scan.simple_attribute(at)
             && local != "xmlns"
             && value.text.len() <= self.options.max_text
             && self.attributes.len() < self.options.max_attributes
         {
+            names.add(local);
             self.attributes.push(Attribute {
                 offset: at + 1,
                 name: RawName { prefix: "", local },
@@ -119,6 +126,7 @@ impl<'a> Reader<'a> {
             at = end;
         }
         self.scan.rewind(at);
+        names.differ
     }
 
     /// The part of an attribute after its name.
@@ -207,20 +215,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Source: XML 1.0, section 3.1; Namespaces in XML 1.0, section 6.3.
-    #[inline]
+    #[inline(never)]
     fn refuse_duplicates(&self) -> Result<(), Error> {
-        // One bit for each length and first letter: where all differ, so do the names.
-        let mut seen: u64 = 0;
-        for attribute in &self.attributes {
-            let local = attribute.name.local;
-            let letter = local.as_bytes().first().copied().map_or(0, usize::from);
-            let bit = 1 << ((local.len() * 5 + letter) % 64);
-            if seen & bit != 0 {
-                return self.refuse_equal_names();
-            }
-            seen |= bit;
+        let mut names = NameBits::default();
+        let locals = self.attributes.iter().map(|attribute| attribute.name.local);
+        locals.for_each(|local| names.add(local));
+        match names.differ {
+            true => Ok(()),
+            false => self.refuse_equal_names(),
         }
-        Ok(())
     }
 
     #[cold]
@@ -252,5 +255,30 @@ impl<'a> Reader<'a> {
                 ))
             }
         }
+    }
+}
+
+/// One bit for each length and first letter: where all differ, so do the names.
+struct NameBits {
+    seen: u64,
+    differ: bool,
+}
+
+impl Default for NameBits {
+    fn default() -> Self {
+        NameBits {
+            seen: 0,
+            differ: true,
+        }
+    }
+}
+
+impl NameBits {
+    #[inline(always)]
+    fn add(&mut self, name: &str) {
+        let letter = name.as_bytes().first().copied().map_or(0, usize::from);
+        let bit = 1 << ((name.len() * 5 + letter) % 64);
+        self.differ &= self.seen & bit == 0;
+        self.seen |= bit;
     }
 }
