@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use quote::ToTokens;
+
 use super::{Change, type_key};
 use crate::datatype::is_wider;
 use crate::emit::types::{Types, parse_path};
@@ -58,7 +60,7 @@ pub(super) fn changed(place: &str, before: &str, after: &str, fits: bool) -> Opt
 /// A Rust type of one side, as text.
 pub(super) fn rust_type<E>(
     side: &Generated,
-    write: impl FnOnce(&Types<'_>) -> Result<proc_macro2::TokenStream, E>,
+    write: impl FnOnce(&Types<'_>) -> Result<syn::Type, E>,
 ) -> String {
     let Ok(runtime) = parse_path(side.config.output.runtime.as_str()) else {
         return String::new();
@@ -66,7 +68,7 @@ pub(super) fn rust_type<E>(
     let uses_xml = Cell::new(false);
     let (model, layout, names) = (&side.model, &side.layout, &side.names);
     let types = Types::new(model, layout, names, &runtime, &uses_xml);
-    let text = write(&types).map_or(String::new(), |tokens| tokens.to_string());
+    let text = write(&types).map_or(String::new(), |ty| ty.to_token_stream().to_string());
     text.replace(" :: ", "::")
         .replace(" < ", "<")
         .replace(" >", ">")

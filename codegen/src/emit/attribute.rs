@@ -1,9 +1,11 @@
 //! The attribute `#[xml(…)]`, which the derives read.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote};
+use quote::{format_ident, quote};
+use syn::Attribute;
 
 use super::rename::Case;
+use super::syntax::list;
 use crate::name::Names;
 
 /// The items of one `#[xml(…)]`; nothing at all if there are none.
@@ -26,14 +28,11 @@ impl XmlAttribute {
     pub(super) fn rename_all(&mut self, case: Case) {
         self.optional(case.name.map(|case| quote!(rename_all = #case)));
     }
-}
 
-impl ToTokens for XmlAttribute {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+    /// The attribute, if it says anything.
+    pub(super) fn attribute(&self) -> Option<Attribute> {
         let items = &self.0;
-        if !items.is_empty() {
-            tokens.extend(quote!(#[xml(#(#items),*)]));
-        }
+        (!items.is_empty()).then(|| list("xml", quote!(#(#items),*)))
     }
 }
 

@@ -1,10 +1,11 @@
 //! A trait for each type that others extend, with getters for its fields, so that code can be written
 //! for everything that extends it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Attribute as Markup, Path, Type};
 
 use super::types::{Types, ident};
 use super::{doc_attributes, formatted, indented, prose};
@@ -19,6 +20,45 @@ use crate::name::Members;
 /// The traits of a model and what implements them.
 pub(super) struct BaseTraits<'a> {
     pub(super) types: &'a Types<'a>,
+    pub(super) families: &'a Families<'a>,
+}
+
+/// The emitted types that extend each type, itself among them, and the fields of each.
+#[derive(Default)]
+pub(super) struct Families<'a> {
+    heirs: BTreeMap<TypeId, Vec<TypeId>>,
+    fields: BTreeMap<TypeId, HashSet<DescribedField<'a>>>,
+}
+
+/// The Rust name of a field, and its type as text.
+type DescribedField<'a> = (&'a str, Option<String>);
+
+impl<'a> Families<'a> {
+    /// The families of a model. The fields of all types are described as one module sees them.
+    pub(super) fn new(types: &Types<'a>) -> Self {
+        let model = types.model;
+        let mut found = Self::default();
+        for (id, def) in model.iter() {
+            let TypeKind::Complex(complex) = &def.kind else {
+                continue;
+            };
+            let ancestors = model.ancestors(id);
+            if ancestors.is_empty() && types.names.base_trait(id).is_none() {
+                continue;
+            }
+            let described = fields(complex, types.names.members(id)).map(|(field, rust)| {
+                let ty = field_type(types, id, field).ok();
+                (rust, ty.map(|ty| ty.to_token_stream().to_string()))
+            });
+            found.fields.insert(id, described.collect());
+            if types.layout.is_emitted(id) {
+                for base in std::iter::once(id).chain(ancestors) {
+                    found.heirs.entry(base).or_default().push(id);
+                }
+            }
+        }
+        found
+    }
 }
 
 /// A field of a type that others extend.
@@ -32,7 +72,7 @@ enum Field<'a> {
 /// A getter: what it returns, and how it makes that of the field.
 struct Getter {
     name: syn::Ident,
-    docs: TokenStream,
+    docs: Vec<Markup>,
     returns: TokenStream,
     body: TokenStream,
 }
@@ -65,12 +105,12 @@ impl<'a> BaseTraits<'a> {
                 returns,
                 ..
             } = getter;
-            quote!(#docs fn #name(&self) -> #returns;)
+            quote!(#(#docs)* fn #name(&self) -> #returns;)
         });
         let path = self.types.model.path(id);
         let docs = doc_attributes(&[format!("What every type that extends {path} has.")], 0);
         let declaration = quote! {
-            #docs
+            #(#docs)*
             #[allow(dead_code)]
             pub trait #name #base {
                 #(#declared)*
@@ -87,7 +127,7 @@ impl<'a> BaseTraits<'a> {
         });
         let types = implementors.iter();
         let types = types.map(|id| self.types.path(*id, names.ty(*id)));
-        let types: Vec<TokenStream> = types.collect::<Result<_, _>>()?;
+        let types: Vec<Path> = types.collect::<Result<_, _>>()?;
         let implementation = match types.as_slice() {
             [ty] => formatted(quote!(impl #name for #ty { #(#methods)* }))?,
             types => {
@@ -109,42 +149,15 @@ impl<'a> BaseTraits<'a> {
     /// The emitted types that have the fields of a type, and of its own bases, under the same names:
     /// itself, and those that extend it.
     fn implementors(&self, id: TypeId) -> Vec<TypeId> {
-        let model = self.types.model;
-        let bases = std::iter::once(id).chain(model.ancestors(id));
-        let required: Vec<_> = bases.flat_map(|base| self.described_fields(base)).collect();
-        model
-            .iter()
-            .map(|(other, _)| other)
-            .filter(|other| self.types.layout.is_emitted(*other))
-            .filter(|other| *other == id || model.ancestors(*other).contains(&id))
-            .filter(|other| {
-                let has: HashSet<_> = self.described_fields(*other).collect();
-                required.iter().all(|field| has.contains(field))
-            })
-            .collect()
-    }
-
-    /// The Rust names of the fields of a type, and their types as text.
-    fn described_fields(&self, id: TypeId) -> impl Iterator<Item = (&'a str, Option<String>)> {
-        let members = self.types.names.members(id);
-        let all = self.complex(id).into_iter();
-        all.flat_map(|complex| fields(complex, members))
-            .map(move |(field, rust)| (rust, self.rust_type(id, field)))
-    }
-
-    /// The type of a field as text.
-    fn rust_type(&self, id: TypeId, field: Field<'_>) -> Option<String> {
-        self.field_type(id, field).ok().map(|ty| ty.to_string())
-    }
-
-    fn field_type(&self, id: TypeId, field: Field<'_>) -> Result<TokenStream, Diagnostic> {
-        match field {
-            Field::Attribute(attribute) => {
-                self.types.attribute(attribute.value.ty, attribute.required)
-            }
-            Field::Element(element) => self.types.element(id, element),
-            Field::Choice(choice) => self.types.choice(id, choice),
-        }
+        let Families { heirs, fields } = self.families;
+        let bases = std::iter::once(id).chain(self.types.model.ancestors(id));
+        let required: Vec<_> = bases.filter_map(|base| fields.get(&base)).collect();
+        let has_all = |heir: &TypeId| {
+            let has = fields.get(heir);
+            has.is_some_and(|has| required.iter().all(|fields| fields.is_subset(has)))
+        };
+        let heirs = heirs.get(&id).into_iter().flatten();
+        heirs.copied().filter(has_all).collect()
     }
 
     /// The fields that a type does not have from its own base.
@@ -164,7 +177,7 @@ impl<'a> BaseTraits<'a> {
 
     fn getter(&self, id: TypeId, field: Field<'_>, rust: &str) -> Result<Getter, Diagnostic> {
         let name = ident(rust)?;
-        let ty = self.field_type(id, field)?;
+        let ty = field_type(self.types, id, field)?;
         let doc = match field {
             Field::Attribute(attribute) => attribute.doc.as_ref(),
             Field::Element(element) => element.doc.as_ref(),
@@ -175,7 +188,7 @@ impl<'a> BaseTraits<'a> {
             Field::Element(element) => !element.nillable && self.is_copy(element.ty),
             Field::Choice(_) => false,
         };
-        let (returns, body) = returned(&syn::parse_quote!(#ty), is_copy, &name);
+        let (returns, body) = returned(&ty, is_copy, &name);
         Ok(Getter {
             docs: doc_attributes(&prose(doc), 4),
             name,
@@ -209,13 +222,13 @@ impl<'a> BaseTraits<'a> {
 const PLACEHOLDER: &str = "__implementor";
 
 /// One impl for several types: a macro by example, and its use.
-fn repeated(name: &str, one: &str, types: &[TokenStream]) -> String {
+fn repeated(name: &str, one: &str, types: &[Path]) -> String {
     let rules = format!("impl_{}", heck::AsSnakeCase(name));
     let body = indented(&one.replace(PLACEHOLDER, "$ty"), 8);
     let mut uses = String::new();
     let mut width = 0;
     for ty in types {
-        let ty = format!(" {},", ty.to_string().replace(' ', ""));
+        let ty = format!(" {},", ty.to_token_stream().to_string().replace(' ', ""));
         if width + ty.len() > 90 {
             uses.push_str("\n   ");
             width = 0;
@@ -229,7 +242,7 @@ fn repeated(name: &str, one: &str, types: &[TokenStream]) -> String {
 }
 
 /// What a getter returns for a field of a type as it is emitted, and how.
-fn returned(ty: &syn::Type, is_copy: bool, field: &syn::Ident) -> (TokenStream, TokenStream) {
+fn returned(ty: &Type, is_copy: bool, field: &syn::Ident) -> (TokenStream, TokenStream) {
     if let Some(inner) = argument(ty, "Option") {
         if is_copy && is_plain(inner) {
             return (quote!(Option<#inner>), quote!(self.#field));
@@ -249,21 +262,21 @@ fn returned(ty: &syn::Type, is_copy: bool, field: &syn::Ident) -> (TokenStream, 
 }
 
 /// What a reference to a type that owns something is better a reference to.
-fn borrowed(ty: &syn::Type) -> Option<TokenStream> {
+fn borrowed(ty: &Type) -> Option<TokenStream> {
     if let Some(item) = argument(ty, "Vec") {
         return Some(quote!([#item]));
     }
     if let Some(inner) = argument(ty, "Box") {
         return Some(quote!(#inner));
     }
-    let is_string = matches!(ty, syn::Type::Path(path) if path.path.is_ident("String"));
+    let is_string = matches!(ty, Type::Path(path) if path.path.is_ident("String"));
     is_string.then(|| quote!(str))
 }
 
 /// Whether a type has no arguments.
-fn is_plain(ty: &syn::Type) -> bool {
+fn is_plain(ty: &Type) -> bool {
     match ty {
-        syn::Type::Path(path) => path
+        Type::Path(path) => path
             .path
             .segments
             .iter()
@@ -273,8 +286,8 @@ fn is_plain(ty: &syn::Type) -> bool {
 }
 
 /// The argument of a type of one: the `T` of `Option<T>`.
-fn argument<'t>(ty: &'t syn::Type, name: &str) -> Option<&'t syn::Type> {
-    let syn::Type::Path(path) = ty else {
+fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+    let Type::Path(path) = ty else {
         return None;
     };
     let segment = path
@@ -288,6 +301,14 @@ fn argument<'t>(ty: &'t syn::Type, name: &str) -> Option<&'t syn::Type> {
     match arguments.args.first()? {
         syn::GenericArgument::Type(ty) if segment.ident == name => Some(ty),
         _ => None,
+    }
+}
+
+fn field_type(types: &Types<'_>, id: TypeId, field: Field<'_>) -> Result<Type, Diagnostic> {
+    match field {
+        Field::Attribute(attribute) => types.attribute(attribute.value.ty, attribute.required),
+        Field::Element(element) => types.element(id, element),
+        Field::Choice(choice) => types.choice(id, choice),
     }
 }
 

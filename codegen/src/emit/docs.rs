@@ -74,6 +74,10 @@ fn escaped(text: &str) -> String {
     if starts_block(first) {
         out.push('\\');
     }
+    if !text.contains('`') {
+        escape_prose(text, &mut out);
+        return out;
+    }
     // Backticks come in pairs, or else mean themselves; so do two in a row.
     let has_code = text.matches('`').count() % 2 == 0 && !text.contains("``");
     for (number, part) in text.split('`').enumerate() {
@@ -90,6 +94,9 @@ fn escaped(text: &str) -> String {
 }
 
 fn escape_prose(text: &str, out: &mut String) {
+    if !text.contains("://") {
+        return escape_word(text, out);
+    }
     for (number, word) in text.split(' ').enumerate() {
         if number > 0 {
             out.push(' ');

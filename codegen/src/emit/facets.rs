@@ -202,7 +202,8 @@ impl Types<'_> {
             }
             Place::Static(id) => {
                 statics.used.borrow_mut().insert(id);
-                self.path(id, statics.names.get(&id)?).ok()
+                let path = self.path(id, statics.names.get(&id)?).ok()?;
+                Some(quote!(#path))
             }
         }
     }
@@ -318,7 +319,7 @@ impl Types<'_> {
             false => docs::code(&self.model.path(id)),
         };
         let docs = doc_attributes(&[format!("What the schema allows of {of}.")], 0);
-        Ok(quote!(#docs pub static #name: #facets_type = #value;))
+        Ok(quote!(#(#docs)* pub static #name: #facets_type = #value;))
     }
 
     /// The calls that add facets.

@@ -1,12 +1,13 @@
 //! The fields of a struct.
 
-use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute as Markup, Field};
 
 use super::attribute::{XmlAttribute, ns_setting};
 use super::docs::Without;
 use super::facets::Use;
 use super::rename::Case;
+use super::syntax::{applied, doc, field, list, path_type, word};
 use super::types::{Types, ident, takes_default};
 use super::{doc_attributes, docs, prose};
 use crate::datatype;
@@ -29,19 +30,20 @@ pub(super) struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    pub(super) fn all(&self, complex: &Complex) -> Result<Vec<TokenStream>, Diagnostic> {
+    pub(super) fn all(&self, complex: &Complex) -> Result<Vec<Field>, Diagnostic> {
         let mut fields = Vec::new();
         for (attribute, rust) in complex.attributes.iter().zip(&self.members.attributes) {
             fields.push(self.attribute(attribute, rust)?);
         }
         if complex.any_attributes {
-            let ty = self.types.xml("Attribute");
-            let name = ident(&self.members.any_attributes)?;
-            fields.push(quote! {
-                /// Attributes of any other name.
-                #[xml(any_attributes)]
-                pub #name: Vec<#ty>
-            });
+            fields.push(field(
+                vec![
+                    doc("Attributes of any other name."),
+                    list("xml", quote!(any_attributes)),
+                ],
+                ident(&self.members.any_attributes)?,
+                applied(word("Vec"), path_type(self.types.xml("Attribute"))),
+            ));
         }
         match &complex.content {
             Content::Empty => {}
@@ -56,18 +58,19 @@ impl Fields<'_> {
             }
         }
         if complex.unknown == Unknown::Preserve {
-            let ty = self.types.xml("Unknown");
-            let name = ident(&self.members.unknown)?;
-            fields.push(quote! {
-                /// What the schema does not declare, as it came.
-                #[xml(unknown)]
-                pub #name: #ty
-            });
+            fields.push(field(
+                vec![
+                    doc("What the schema does not declare, as it came."),
+                    list("xml", quote!(unknown)),
+                ],
+                ident(&self.members.unknown)?,
+                path_type(self.types.xml("Unknown")),
+            ));
         }
         Ok(fields)
     }
 
-    fn attribute(&self, attribute: &Attribute, rust: &str) -> Result<TokenStream, Diagnostic> {
+    fn attribute(&self, attribute: &Attribute, rust: &str) -> Result<Field, Diagnostic> {
         let mut xml = XmlAttribute::default();
         xml.push(quote!(attribute));
         xml.name(self.explicit(rust, &attribute.name));
@@ -80,13 +83,13 @@ impl Fields<'_> {
             ..Use::default()
         };
         xml.optional(self.types.validate(Some(value.ty), with));
-        let docs = self.docs(attribute.doc.as_ref(), None, value, Without::Absent);
-        let name = ident(rust)?;
+        let mut attributes = self.docs(attribute.doc.as_ref(), None, value, Without::Absent);
+        attributes.extend(xml.attribute());
         let ty = self.types.attribute(value.ty, attribute.required)?;
-        Ok(quote!(#docs #xml pub #name: #ty))
+        Ok(field(attributes, ident(rust)?, ty))
     }
 
-    fn text(&self, value: &Value) -> Result<TokenStream, Diagnostic> {
+    fn text(&self, value: &Value) -> Result<Field, Diagnostic> {
         let mut docs = prose(Some(&"The text of the element.".to_owned()));
         docs.extend(constraints(
             self.types.model,
@@ -96,11 +99,10 @@ impl Fields<'_> {
             value.fixed.as_ref(),
             Without::Unread,
         ));
-        let docs = doc_attributes(&docs, 4);
-        let name = ident(&self.members.text)?;
+        let mut attributes = doc_attributes(&docs, 4);
         let mut ty = self.types.value(value.ty)?;
         if self.types.layout.may_be_empty(self.owner) {
-            ty = quote!(Option<#ty>);
+            ty = applied(word("Option"), ty);
         }
         let mut xml = XmlAttribute::default();
         xml.push(quote!(text));
@@ -109,10 +111,11 @@ impl Fields<'_> {
             ..Use::default()
         };
         xml.optional(self.types.validate(Some(value.ty), with));
-        Ok(quote!(#docs #xml pub #name: #ty))
+        attributes.extend(xml.attribute());
+        Ok(field(attributes, ident(&self.members.text)?, ty))
     }
 
-    fn element(&self, element: &Element, rust: &str) -> Result<TokenStream, Diagnostic> {
+    fn element(&self, element: &Element, rust: &str) -> Result<Field, Diagnostic> {
         let mut xml = XmlAttribute::default();
         match self.types.layout.wrapped_items(self.types.model, element) {
             Some(items) => {
@@ -151,13 +154,14 @@ impl Fields<'_> {
             occurs: Some(valued.occurs),
         };
         xml.optional(self.types.validate(Some(valued.ty), with));
-        let docs = self.docs(element.doc.as_ref(), Some(element.occurs), &value, without);
-        let name = ident(rust)?;
+        let occurs = Some(element.occurs);
+        let mut attributes = self.docs(element.doc.as_ref(), occurs, &value, without);
+        attributes.extend(xml.attribute());
         let ty = self.types.element(self.owner, element)?;
-        Ok(quote!(#docs #xml pub #name: #ty))
+        Ok(field(attributes, ident(rust)?, ty))
     }
 
-    fn choice(&self, choice: &ChoiceParticle, rust: &str) -> Result<TokenStream, Diagnostic> {
+    fn choice(&self, choice: &ChoiceParticle, rust: &str) -> Result<Field, Diagnostic> {
         let declared = match self.types.model.get(choice.ty).map(|def| &def.kind) {
             Some(TypeKind::Choice(declared)) => Some(declared),
             _ => None,
@@ -174,8 +178,7 @@ impl Fields<'_> {
             paragraphs.push(otherwise.to_owned());
         }
         paragraphs.extend(docs::occurrence(choice.occurs));
-        let docs = doc_attributes(&paragraphs, 4);
-        let name = ident(rust)?;
+        let mut attributes = doc_attributes(&paragraphs, 4);
         let ty = self.types.choice(self.owner, choice)?;
         let mut xml = XmlAttribute::default();
         xml.push(kind);
@@ -186,7 +189,8 @@ impl Fields<'_> {
             };
             xml.optional(self.types.validate(None, with));
         }
-        Ok(quote!(#docs #xml pub #name: #ty))
+        attributes.extend(xml.attribute());
+        Ok(field(attributes, ident(rust)?, ty))
     }
 
     /// The XML name, where the Rust name does not give it.
@@ -200,7 +204,7 @@ impl Fields<'_> {
         occurs: Option<Occurs>,
         value: &Value,
         without: Without,
-    ) -> TokenStream {
+    ) -> Vec<Markup> {
         let mut paragraphs = prose(doc);
         let (default, fixed) = (value.default.as_ref(), value.fixed.as_ref());
         paragraphs.extend(constraints(

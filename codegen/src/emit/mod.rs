@@ -11,12 +11,15 @@ mod facets;
 mod fields;
 mod modules;
 mod rename;
+mod syntax;
 pub(crate) mod types;
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, Item, Type};
 
 use crate::config::OutputConfig;
 use crate::diagnostic::{Code, Diagnostic};
@@ -28,12 +31,13 @@ use crate::model::{
 use crate::name::{ModuleId, Names};
 
 use attribute::{XmlAttribute, ns_setting};
-use base_traits::BaseTraits;
+use base_traits::{BaseTraits, Families};
 use docs::Without;
 use facets::{Statics, Use};
 use fields::{Fields, constraints, named_fields};
 use modules::Texts;
 use rename::Case;
+use syntax::{applied, doc, enumeration, list, mark, path_type, structure, variant, word};
 use types::{Types, ident, parse_path};
 
 /// What a text is made from.
@@ -62,6 +66,7 @@ pub fn emit(
     let statics = config.validate.then(|| Statics::new(model, layout, names));
     let mut outside = Types::new(model, layout, names, &runtime, &uses_xml);
     outside.statics = statics.as_ref();
+    let roots = roots_by_type(model);
     let emitter_in = |module: Option<ModuleId>| {
         let types = outside.within(module);
         let runtime = &types.runtime;
@@ -69,6 +74,7 @@ pub fn emit(
             crate_attribute: (config.runtime != OutputConfig::default().runtime)
                 .then(|| quote!(crate = #runtime)),
             types,
+            roots: &roots,
         }
     };
     let emitter = emitter_in(None);
@@ -90,21 +96,25 @@ pub fn emit(
     let mut statics = emitter.types.statics()?;
     let mut items = Texts::new(&names.modules);
     for ((id, _), item) in model.iter().zip(defs) {
-        let statics = statics.remove(&id).unwrap_or_default();
-        for item in item.into_iter().chain(statics) {
-            items.add(names.modules.of(id), formatted(item)?);
+        let module = names.modules.of(id);
+        if let Some(item) = item {
+            items.add(module, unparsed(item));
+        }
+        for item in statics.remove(&id).unwrap_or_default() {
+            items.add(module, formatted(item)?);
         }
     }
+    let families = &Families::new(&emitter.types);
     for (id, _) in model.iter() {
         let module = names.modules.of(id);
         let types = &emitter_in(module).types;
-        for item in (BaseTraits { types }).of(id)? {
+        for item in (BaseTraits { types, families }).of(id)? {
             items.add(module, item);
         }
     }
     texts.extend(items.finish()?);
     if let Some(document) = document {
-        texts.push(formatted(document)?);
+        texts.push(unparsed(document));
     }
     // What is used is known when all is written.
     let uses = emitter.uses();
@@ -133,19 +143,25 @@ fn header(origin: &Origin) -> String {
     )
 }
 
+/// Formats an item that is given as tokens.
 fn formatted(item: TokenStream) -> Result<String, Diagnostic> {
-    match syn::parse2(item.clone()) {
-        Ok(item) => Ok(prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        })),
+    match syn::parse2(item) {
+        Ok(item) => Ok(unparsed(item)),
         Err(error) => Err(Diagnostic::error(
             Code::NotRust,
-            format!("the emitted text is not Rust: {error}: {item}"),
+            format!("the emitted text is not Rust: {error}"),
         )),
     }
+}
+
+/// Formats an item.
+fn unparsed(item: Item) -> String {
+    prettyplease::unparse(&syn::File {
+        shebang: None,
+        frontmatter: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    })
 }
 
 /// Formatted items within braces that stand in as many columns.
@@ -163,6 +179,18 @@ struct Emitter<'a> {
     types: Types<'a>,
     /// `crate = path`, where the runtime is not found under its own name.
     crate_attribute: Option<TokenStream>,
+    /// The roots of each type that has some.
+    roots: &'a BTreeMap<TypeId, Vec<&'a Root>>,
+}
+
+fn roots_by_type(model: &Model) -> BTreeMap<TypeId, Vec<&Root>> {
+    let mut found: BTreeMap<TypeId, Vec<&Root>> = BTreeMap::new();
+    for root in &model.roots {
+        if let TypeRef::Defined(id) = root.ty {
+            found.entry(id).or_default().push(root);
+        }
+    }
+    found
 }
 
 impl Emitter<'_> {
@@ -184,6 +212,17 @@ impl Emitter<'_> {
         }
     }
 
+    /// What every enum but an enumeration derives.
+    fn derived(&self) -> Attribute {
+        self.derives(&quote!(Clone, Debug, PartialEq, FromXml, ToXml))
+    }
+
+    /// `#[derive(…)]` of some traits, and of `Validate`, if it is asked for.
+    fn derives(&self, traits: &TokenStream) -> Attribute {
+        let validate = self.validate_derive();
+        list("derive", quote!(#traits #validate))
+    }
+
     /// `, Validate` after the other derives, if it is asked for.
     fn validate_derive(&self) -> Option<TokenStream> {
         self.types.statics.as_ref().map(|_| quote!(, Validate))
@@ -192,10 +231,10 @@ impl Emitter<'_> {
     fn namespace(&self, constant: &str, ns: &str) -> Result<TokenStream, Diagnostic> {
         let constant = ident(constant)?;
         let docs = doc_attributes(&[format!("The namespace {}.", docs::code(ns))], 0);
-        Ok(quote!(#docs pub const #constant: &str = #ns;))
+        Ok(quote!(#(#docs)* pub const #constant: &str = #ns;))
     }
 
-    fn type_def(&self, id: TypeId, def: &TypeDef) -> Result<TokenStream, Diagnostic> {
+    fn type_def(&self, id: TypeId, def: &TypeDef) -> Result<Item, Diagnostic> {
         match &def.kind {
             TypeKind::Complex(complex) => self.complex(id, def, complex),
             TypeKind::Choice(choice) => self.choice(id, def, choice),
@@ -207,12 +246,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn complex(
-        &self,
-        id: TypeId,
-        def: &TypeDef,
-        complex: &Complex,
-    ) -> Result<TokenStream, Diagnostic> {
+    fn complex(&self, id: TypeId, def: &TypeDef, complex: &Complex) -> Result<Item, Diagnostic> {
         let members = self.types.names.members(id);
         let rust = self.types.names.ty(id);
         let name = ident(rust)?;
@@ -238,25 +272,14 @@ impl Emitter<'_> {
         xml.optional(self.crate_attribute.clone());
 
         let default = self.types.layout.has_default(id).then(|| quote!(Default,));
-        let docs = self.type_docs(def);
-        let fields = fields.all(complex)?;
-        let validate = self.validate_derive();
-        Ok(quote! {
-            #docs
-            #[derive(Clone, Debug, #default PartialEq, FromXml, ToXml #validate)]
-            #xml
-            pub struct #name {
-                #(#fields,)*
-            }
-        })
+        let mut attributes = self.type_docs(def);
+        let traits = quote!(Clone, Debug, #default PartialEq, FromXml, ToXml);
+        attributes.push(self.derives(&traits));
+        attributes.extend(xml.attribute());
+        Ok(structure(attributes, name, fields.all(complex)?))
     }
 
-    fn choice(
-        &self,
-        id: TypeId,
-        def: &TypeDef,
-        choice: &Choice,
-    ) -> Result<TokenStream, Diagnostic> {
+    fn choice(&self, id: TypeId, def: &TypeDef, choice: &Choice) -> Result<Item, Diagnostic> {
         let name = ident(self.types.names.ty(id))?;
         let ns = most_frequent(choice.alternatives.iter().map(|a| &a.name));
         let variants = &self.types.names.members(id).variants;
@@ -278,38 +301,38 @@ impl Emitter<'_> {
                 fixed,
                 Without::Unread,
             ));
-            let docs = doc_attributes(&paragraphs, 4);
+            let mut attributes = doc_attributes(&paragraphs, 4);
             let mut xml = self.variant_attribute(&alternative.name, rust, case, ns);
             let with = Use {
                 fixed,
                 ..Use::default()
             };
             xml.optional(self.types.validate(Some(alternative.ty), with));
-            let variant = ident(rust)?;
-            items.push(quote!(#docs #xml #variant(#holds)));
+            attributes.extend(xml.attribute());
+            items.push(variant(attributes, ident(rust)?, Some(holds)));
         }
         let members = self.types.names.members(id);
         if choice.any {
-            let (variant, element) = (ident(&members.other)?, self.types.xml("Element"));
-            items.push(quote! {
-                /// An element of any other name.
-                #[xml(other)]
-                #variant(#element)
-            });
+            let attributes = vec![
+                doc("An element of any other name."),
+                list("xml", quote!(other)),
+            ];
+            let element = path_type(self.types.xml("Element"));
+            items.push(variant(attributes, ident(&members.other)?, Some(element)));
         }
         if choice.text {
-            let variant = ident(&members.variant_text)?;
-            items.push(quote! {
-                /// The text up to the next element.
-                #[xml(text)]
-                #variant(String)
-            });
+            let attributes = vec![
+                doc("The text up to the next element."),
+                list("xml", quote!(text)),
+            ];
+            let name = ident(&members.variant_text)?;
+            items.push(variant(attributes, name, Some(path_type(word("String")))));
         }
         let mut xml = XmlAttribute::default();
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
         xml.rename_all(case);
         xml.optional(self.crate_attribute.clone());
-        let docs = self.type_docs(def);
+        let mut attributes = self.type_docs(def);
         // A box for each would cost more where there are many than the room that is lost.
         let holds_structs = choice.alternatives.iter().any(|alternative| {
             let TypeRef::Defined(id) = alternative.ty else {
@@ -318,17 +341,12 @@ impl Emitter<'_> {
             let def = self.types.model.get(id);
             def.is_some_and(|def| matches!(def.kind, TypeKind::Complex(_)))
         });
-        let allow = holds_structs.then(|| quote!(#[allow(clippy::large_enum_variant)]));
-        let validate = self.validate_derive();
-        Ok(quote! {
-            #docs
-            #allow
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
-            #xml
-            pub enum #name {
-                #(#items,)*
-            }
-        })
+        if holds_structs {
+            attributes.push(list("allow", quote!(clippy::large_enum_variant)));
+        }
+        attributes.push(self.derived());
+        attributes.extend(xml.attribute());
+        Ok(enumeration(attributes, name, items))
     }
 
     /// An enum over the types that an element may have.
@@ -337,7 +355,7 @@ impl Emitter<'_> {
         id: TypeId,
         def: &TypeDef,
         types: &ChoiceOfTypes,
-    ) -> Result<TokenStream, Diagnostic> {
+    ) -> Result<Item, Diagnostic> {
         let name = ident(self.types.names.ty(id))?;
         let members = self.types.names.members(id);
         let declared = types.types.iter();
@@ -353,31 +371,28 @@ impl Emitter<'_> {
             if declared.name.ns.as_deref() != ns {
                 xml.push(self.ns_setting(declared.name.ns.as_deref()));
             }
-            let variant = ident(rust)?;
-            items.push(quote!(#xml #variant(Box<#holds>)));
+            let attributes = xml.attribute().into_iter().collect();
+            items.push(variant(attributes, ident(rust)?, Some(boxed(holds))));
         }
+        items.push(variant(
+            vec![
+                doc("An element of any other type, as it came."),
+                list("xml", quote!(other)),
+            ],
+            ident(&members.other)?,
+            Some(path_type(self.types.xml("Element"))),
+        ));
         let mut xml = XmlAttribute::default();
         xml.push(quote!(xsi_type));
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
         xml.optional(self.crate_attribute.clone());
-        let docs = self.type_docs(def);
-        let (other, element) = (ident(&members.other)?, self.types.xml("Element"));
-        let validate = self.validate_derive();
-        Ok(quote! {
-            #docs
-            #[allow(missing_docs)]
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
-            #xml
-            pub enum #name {
-                #(#items,)*
-                /// An element of any other type, as it came.
-                #[xml(other)]
-                #other(#element),
-            }
-        })
+        let mut attributes = self.type_docs(def);
+        attributes.extend([list("allow", quote!(missing_docs)), self.derived()]);
+        attributes.extend(xml.attribute());
+        Ok(enumeration(attributes, name, items))
     }
 
-    fn union(&self, id: TypeId, def: &TypeDef, union: &Union) -> Result<TokenStream, Diagnostic> {
+    fn union(&self, id: TypeId, def: &TypeDef, union: &Union) -> Result<Item, Diagnostic> {
         let name = ident(self.types.names.ty(id))?;
         let mut items = Vec::new();
         for (member, rust) in union
@@ -385,35 +400,28 @@ impl Emitter<'_> {
             .iter()
             .zip(&self.types.names.members(id).variants)
         {
-            let (variant, holds) = (ident(rust)?, self.types.value(*member)?);
-            items.push(quote!(#variant(#holds)));
+            let holds = self.types.value(*member)?;
+            items.push(variant(Vec::new(), ident(rust)?, Some(holds)));
         }
         let mut xml = XmlAttribute::default();
         xml.push(quote!(untagged));
         xml.optional(self.types.validate_enum(id, def));
         xml.optional(self.crate_attribute.clone());
-        let docs = self.type_docs(def);
-        let validate = self.validate_derive();
-        Ok(quote! {
-            #docs
-            #[allow(missing_docs)]
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
-            #xml
-            pub enum #name {
-                #(#items,)*
-            }
-        })
+        let mut attributes = self.type_docs(def);
+        attributes.extend([list("allow", quote!(missing_docs)), self.derived()]);
+        attributes.extend(xml.attribute());
+        Ok(enumeration(attributes, name, items))
     }
 
     fn enumeration(
         &self,
         id: TypeId,
         def: &TypeDef,
-        enumeration: &Enumeration,
-    ) -> Result<TokenStream, Diagnostic> {
+        declared: &Enumeration,
+    ) -> Result<Item, Diagnostic> {
         let name = ident(self.types.names.ty(id))?;
         let members = self.types.names.members(id);
-        let named = enumeration.values.iter().zip(&members.variants);
+        let named = declared.values.iter().zip(&members.variants);
         let case = Case::best(
             named
                 .clone()
@@ -421,99 +429,92 @@ impl Emitter<'_> {
         );
         let mut items = Vec::new();
         for (value, rust) in named {
-            let docs = doc_attributes(&prose(value.doc.as_ref()), 4);
+            let mut attributes = doc_attributes(&prose(value.doc.as_ref()), 4);
             let mut xml = XmlAttribute::default();
             xml.name((!case.gives(rust, &value.value)).then_some(value.value.as_str()));
-            let variant = ident(rust)?;
-            items.push(quote!(#docs #xml #variant));
+            attributes.extend(xml.attribute());
+            items.push(variant(attributes, ident(rust)?, None));
         }
+        items.push(variant(
+            vec![
+                doc("A value that the schema does not list, as it came."),
+                list("xml", quote!(other)),
+            ],
+            ident(&members.other)?,
+            Some(syntax::path_type(word("String"))),
+        ));
         let mut xml = XmlAttribute::default();
         xml.rename_all(case);
         xml.optional(self.types.validate_enum(id, def));
         xml.optional(self.crate_attribute.clone());
-        let other = ident(&members.other)?;
-        let docs = self.type_docs(def);
-        let validate = self.validate_derive();
-        Ok(quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, FromXml, ToXml #validate)]
-            #xml
-            #[non_exhaustive]
-            pub enum #name {
-                #(#items,)*
-                /// A value that the schema does not list, as it came.
-                #[xml(other)]
-                #other(String),
-            }
-        })
+        let mut attributes = self.type_docs(def);
+        let traits = quote!(Clone, Debug, PartialEq, Eq, Hash, FromXml, ToXml);
+        attributes.push(self.derives(&traits));
+        attributes.extend(xml.attribute());
+        attributes.push(mark("non_exhaustive"));
+        Ok(enumeration(attributes, name, items))
     }
 
-    fn alias(
-        &self,
-        id: TypeId,
-        def: &TypeDef,
-        base: TokenStream,
-    ) -> Result<TokenStream, Diagnostic> {
+    fn alias(&self, id: TypeId, def: &TypeDef, base: Type) -> Result<Item, Diagnostic> {
         let name = ident(self.types.names.ty(id))?;
-        let docs = self.type_docs(def);
-        Ok(quote!(#docs pub type #name = #base;))
+        Ok(syntax::alias(self.type_docs(def), name, base))
     }
 
     /// The enum over all roots.
-    fn document(&self, others: bool) -> Result<TokenStream, Diagnostic> {
+    fn document(&self, others: bool) -> Result<Item, Diagnostic> {
         let roots = &self.types.model.roots;
+        let name = word("Document");
         if roots.is_empty() {
-            let element = self.types.xml("Element");
-            return Ok(quote! {
-                /// Any document: the schema declares no root element.
-                pub type Document = #element;
-            });
+            let docs = vec![doc("Any document: the schema declares no root element.")];
+            return Ok(syntax::alias(
+                docs,
+                name,
+                path_type(self.types.xml("Element")),
+            ));
         }
         let ns = most_frequent(roots.iter().map(|root| &root.name));
-        let named = roots.iter().zip(self.types.names.roots());
+        let known = roots.iter().zip(self.types.names.roots());
         let case = Case::best(
-            named
+            known
                 .clone()
                 .map(|(root, rust)| (rust.as_str(), &*root.name.local)),
         );
         let mut items = Vec::new();
-        for (root, rust) in named {
+        for (root, rust) in known {
             let holds = self.types.root(root)?;
             let mut paragraphs = prose(root.doc.as_ref());
             let (default, fixed) = (root.default.as_ref(), root.fixed.as_ref());
             paragraphs.extend(self.constraints(root.ty, None, default, fixed, Without::Unread));
-            let docs = doc_attributes(&paragraphs, 4);
+            let mut attributes = doc_attributes(&paragraphs, 4);
             let mut xml = self.variant_attribute(&root.name, rust, case, ns);
             let with = Use {
                 fixed,
                 ..Use::default()
             };
             xml.optional(self.types.validate(Some(root.ty), with));
-            let variant = ident(rust)?;
-            items.push(quote!(#docs #xml #variant(Box<#holds>)));
+            attributes.extend(xml.attribute());
+            items.push(variant(attributes, ident(rust)?, Some(boxed(holds))));
         }
         if others {
-            let variant = ident(self.types.names.other_document())?;
-            let element = self.types.xml("Element");
-            items.push(quote! {
-                /// A document of any other root element, as it came.
-                #[xml(other)]
-                #variant(Box<#element>)
-            });
+            items.push(variant(
+                vec![
+                    doc("A document of any other root element, as it came."),
+                    list("xml", quote!(other)),
+                ],
+                ident(self.types.names.other_document())?,
+                Some(boxed(path_type(self.types.xml("Element")))),
+            ));
         }
         let mut xml = XmlAttribute::default();
         xml.optional(ns.map(|ns| self.ns_setting(Some(ns))));
         xml.rename_all(case);
         xml.optional(self.crate_attribute.clone());
-        let validate = self.validate_derive();
-        Ok(quote! {
-            /// Any document: a variant for each root element.
-            #[derive(Clone, Debug, PartialEq, FromXml, ToXml #validate)]
-            #xml
-            pub enum Document {
-                #(#items,)*
-            }
-        })
+        let mut attributes = vec![
+            doc("Any document: a variant for each root element."),
+            self.derived(),
+        ];
+        attributes.extend(xml.attribute());
+        Ok(enumeration(attributes, name, items))
     }
 
     fn variant_attribute(
@@ -533,21 +534,16 @@ impl Emitter<'_> {
 
     /// The root that a type is known by: one of its own Rust name, or else the first.
     fn root_of(&self, id: TypeId, rust: &str) -> Option<&Root> {
-        let mut roots = self
-            .types
-            .model
-            .roots
-            .iter()
-            .filter(|root| root.ty == TypeRef::Defined(id));
-        let first = roots.clone().next();
-        roots.find(|root| &*root.name.local == rust).or(first)
+        let roots = self.roots.get(&id)?;
+        let own = roots.iter().find(|root| &*root.name.local == rust);
+        own.or(roots.first()).copied()
     }
 
     fn ns_setting(&self, ns: Option<&str>) -> TokenStream {
         ns_setting(self.types.names, ns)
     }
 
-    fn type_docs(&self, def: &TypeDef) -> TokenStream {
+    fn type_docs(&self, def: &TypeDef) -> Vec<Attribute> {
         let mut paragraphs = prose(def.doc.as_ref());
         match &def.kind {
             TypeKind::Simple(simple) => {
@@ -624,15 +620,11 @@ fn prose(doc: Option<&String>) -> Vec<String> {
 }
 
 /// A documentation comment where `indent` columns stand before it.
-fn doc_attributes(paragraphs: &[String], indent: usize) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    for line in docs::lines(paragraphs, indent) {
-        let line = Literal::string(&if line.is_empty() {
-            line
-        } else {
-            format!(" {line}")
-        });
-        tokens.extend(quote!(#[doc = #line]));
-    }
-    tokens
+fn doc_attributes(paragraphs: &[String], indent: usize) -> Vec<Attribute> {
+    let lines = docs::lines(paragraphs, indent);
+    lines.iter().map(|line| doc(line)).collect()
+}
+
+fn boxed(ty: Type) -> Type {
+    applied(word("Box"), ty)
 }

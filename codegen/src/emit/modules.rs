@@ -45,7 +45,7 @@ impl<'a> Texts<'a> {
             let name = ident(&module.name)?;
             let docs = doc_attributes(&prose(module.doc.as_ref()), 0);
             // The braces are opened by hand, for the items inside are formatted already.
-            let head = formatted(quote!(#docs pub mod #name {}))?;
+            let head = formatted(quote!(#(#docs)* pub mod #name {}))?;
             let head = head.trim_end().trim_end_matches('}').trim_end();
             let body: Vec<String> = items.iter().map(|item| indented(item, 4)).collect();
             texts.push(format!(

@@ -11,6 +11,8 @@ pub(super) struct Case {
     /// The value of `rename_all`.
     pub(super) name: Option<&'static str>,
     rule: fn(&str) -> String,
+    /// What the rule never makes, so that it need not be tried.
+    never: fn(char) -> bool,
 }
 
 /// Every case that is tried, the ones to prefer first.
@@ -18,38 +20,47 @@ const CASES: [Case; 9] = [
     Case {
         name: None,
         rule: |ident| ident.to_owned(),
+        never: |_| false,
     },
     Case {
         name: Some("PascalCase"),
         rule: |ident| ident.to_upper_camel_case(),
+        never: |c| matches!(c, '-' | '_'),
     },
     Case {
         name: Some("camelCase"),
         rule: |ident| ident.to_lower_camel_case(),
+        never: |c| matches!(c, '-' | '_'),
     },
     Case {
         name: Some("kebab-case"),
         rule: |ident| ident.to_kebab_case(),
+        never: |c| c == '_' || c.is_ascii_uppercase(),
     },
     Case {
         name: Some("SCREAMING_SNAKE_CASE"),
         rule: |ident| ident.to_shouty_snake_case(),
+        never: |c| c == '-' || c.is_ascii_lowercase(),
     },
     Case {
         name: Some("SCREAMING-KEBAB-CASE"),
         rule: |ident| ident.to_shouty_kebab_case(),
+        never: |c| c == '_' || c.is_ascii_lowercase(),
     },
     Case {
         name: Some("snake_case"),
         rule: |ident| ident.to_snake_case(),
+        never: |c| c == '-' || c.is_ascii_uppercase(),
     },
     Case {
         name: Some("lowercase"),
         rule: |ident| ident.to_lowercase(),
+        never: |c| c.is_ascii_uppercase(),
     },
     Case {
         name: Some("UPPERCASE"),
         rule: |ident| ident.to_uppercase(),
+        never: |c| c.is_ascii_lowercase(),
     },
 ];
 
@@ -80,7 +91,9 @@ impl Case {
     ///
     /// The compiler normalizes names beyond ASCII (to NFC), and XML does not: none is relied on.
     pub(super) fn gives(&self, rust: &str, xml: &str) -> bool {
-        rust.is_ascii() && (self.rule)(rust.strip_prefix("r#").unwrap_or(rust)) == xml
+        rust.is_ascii()
+            && !xml.contains(self.never)
+            && (self.rule)(rust.strip_prefix("r#").unwrap_or(rust)) == xml
     }
 }
 

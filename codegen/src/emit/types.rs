@@ -2,17 +2,18 @@
 
 use std::cell::Cell;
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span};
+use syn::{Path, PathSegment, Type};
 
 use super::facets::Statics;
+use super::syntax::{applied, path_type, within, word};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::layout::{Layout, is_inline, resolve_alias};
 use crate::model::{
     Alternative, Builtin, ChoiceParticle, Element, List, Model, Occurs, Root, TypeId, TypeKind,
     TypeRef,
 };
-use crate::name::{ModuleId, Names};
+use crate::name::{ModuleId, Names, is_plain};
 
 /// Writes types of a model as Rust types.
 pub(crate) struct Types<'a> {
@@ -20,9 +21,9 @@ pub(crate) struct Types<'a> {
     pub(crate) layout: &'a Layout,
     pub(crate) names: &'a Names,
     /// The path of the runtime crate, seen from outside of all modules.
-    path: &'a syn::Path,
+    path: &'a Path,
     /// The same path, seen from where the types are named.
-    pub(crate) runtime: TokenStream,
+    pub(crate) runtime: Path,
     /// The module that the types are named in.
     module: Option<ModuleId>,
     /// What the schema allows of simple types, if that is asked for.
@@ -36,7 +37,7 @@ impl<'a> Types<'a> {
         model: &'a Model,
         layout: &'a Layout,
         names: &'a Names,
-        path: &'a syn::Path,
+        path: &'a Path,
         uses_xml: &'a Cell<bool>,
     ) -> Self {
         Self {
@@ -66,21 +67,21 @@ impl<'a> Types<'a> {
     }
 
     /// A value of a type.
-    pub(crate) fn value(&self, ty: TypeRef) -> Result<TokenStream, Diagnostic> {
+    pub(crate) fn value(&self, ty: TypeRef) -> Result<Type, Diagnostic> {
         match ty {
             TypeRef::Builtin(builtin) => Ok(self.builtin(builtin)),
             TypeRef::Defined(id) => self.defined(id),
         }
     }
 
-    fn defined(&self, id: TypeId) -> Result<TokenStream, Diagnostic> {
+    fn defined(&self, id: TypeId) -> Result<Type, Diagnostic> {
         let mut id = id;
         // Restrictions that have no name stand for what they restrict, one after the other.
         for _ in 0..=self.model.types.len() {
             let Some(def) = self.model.get(id) else { break };
             if let Some(path) = &def.replace {
                 let path = parse_path(path).map_err(|error| error.at(def.span))?;
-                return Ok(seen_from(self.module, &path));
+                return Ok(path_type(seen_from(self.module, &path)));
             }
             match &def.kind {
                 TypeKind::Simple(simple) if is_inline(def) => match simple.base {
@@ -88,68 +89,67 @@ impl<'a> Types<'a> {
                     TypeRef::Defined(base) => id = base,
                 },
                 TypeKind::List(list) if is_inline(def) => return self.list(list),
-                TypeKind::Choice(_) if is_inline(def) => return Ok(self.xml("Element")),
+                TypeKind::Choice(_) if is_inline(def) => return Ok(path_type(self.xml("Element"))),
                 _ => break,
             }
         }
-        self.path(id, self.names.ty(id))
+        Ok(path_type(self.path(id, self.names.ty(id))?))
     }
 
     /// A name that stands in the module of a type.
-    pub(super) fn path(&self, id: TypeId, name: &str) -> Result<TokenStream, Diagnostic> {
+    pub(super) fn path(&self, id: TypeId, name: &str) -> Result<Path, Diagnostic> {
         let name = ident(name)?;
         Ok(match self.names.module_of(id, self.module) {
-            Some(module) => {
-                let module = format_ident!("{module}");
-                quote!(#module::#name)
-            }
-            None => quote!(#name),
+            Some("super") => within(word("super"), name),
+            Some(module) => within(ident(module)?, name),
+            None => name.into(),
         })
     }
 
     /// A list of values.
-    pub(crate) fn list(&self, list: &List) -> Result<TokenStream, Diagnostic> {
+    pub(crate) fn list(&self, list: &List) -> Result<Type, Diagnostic> {
         let item = self.value(list.item)?;
-        let list = self.xml("List");
-        Ok(quote!(#list<#item>))
+        Ok(applied(self.xml("List"), item))
     }
 
-    fn builtin(&self, builtin: Builtin) -> TokenStream {
-        let runtime = &self.runtime;
+    fn builtin(&self, builtin: Builtin) -> Type {
+        let plain = |name| path_type(word(name));
         match builtin {
-            Builtin::Boolean => quote!(bool),
-            Builtin::Byte => quote!(i8),
-            Builtin::Short => quote!(i16),
-            Builtin::Int => quote!(i32),
-            Builtin::Long => quote!(i64),
-            Builtin::UnsignedByte => quote!(u8),
-            Builtin::UnsignedShort => quote!(u16),
-            Builtin::UnsignedInt => quote!(u32),
-            Builtin::UnsignedLong => quote!(u64),
+            Builtin::Boolean => plain("bool"),
+            Builtin::Byte => plain("i8"),
+            Builtin::Short => plain("i16"),
+            Builtin::Int => plain("i32"),
+            Builtin::Long => plain("i64"),
+            Builtin::UnsignedByte => plain("u8"),
+            Builtin::UnsignedShort => plain("u16"),
+            Builtin::UnsignedInt => plain("u32"),
+            Builtin::UnsignedLong => plain("u64"),
             // A `float` of a document may have more digits than an `f32` can keep.
-            Builtin::Float | Builtin::Double => quote!(f64),
-            Builtin::Decimal => self.xml("Decimal"),
+            Builtin::Float | Builtin::Double => plain("f64"),
+            Builtin::Decimal => path_type(self.xml("Decimal")),
             Builtin::Integer
             | Builtin::NonPositiveInteger
             | Builtin::NegativeInteger
             | Builtin::NonNegativeInteger
-            | Builtin::PositiveInteger => self.xml("Integer"),
-            Builtin::DateTime => self.xml("DateTime"),
-            Builtin::Date => self.xml("Date"),
-            Builtin::Time => self.xml("Time"),
-            Builtin::Duration => self.xml("Duration"),
-            Builtin::GYear => self.xml("GYear"),
-            Builtin::GYearMonth => self.xml("GYearMonth"),
-            Builtin::GMonth => self.xml("GMonth"),
-            Builtin::GMonthDay => self.xml("GMonthDay"),
-            Builtin::GDay => self.xml("GDay"),
-            Builtin::HexBinary => self.xml("HexBinary"),
-            Builtin::Base64Binary => self.xml("Base64Binary"),
+            | Builtin::PositiveInteger => path_type(self.xml("Integer")),
+            Builtin::DateTime => path_type(self.xml("DateTime")),
+            Builtin::Date => path_type(self.xml("Date")),
+            Builtin::Time => path_type(self.xml("Time")),
+            Builtin::Duration => path_type(self.xml("Duration")),
+            Builtin::GYear => path_type(self.xml("GYear")),
+            Builtin::GYearMonth => path_type(self.xml("GYearMonth")),
+            Builtin::GMonth => path_type(self.xml("GMonth")),
+            Builtin::GMonthDay => path_type(self.xml("GMonthDay")),
+            Builtin::GDay => path_type(self.xml("GDay")),
+            Builtin::HexBinary => path_type(self.xml("HexBinary")),
+            Builtin::Base64Binary => path_type(self.xml("Base64Binary")),
             Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities => {
-                let list = self.xml("List");
-                quote!(#list<String>)
+                applied(self.xml("List"), plain("String"))
             }
-            Builtin::Guid => quote!(#runtime::uuid::Uuid),
+            Builtin::Guid => {
+                let uuid = within(self.runtime.clone(), word("uuid"));
+                path_type(within(uuid, word("Uuid")))
+            }
             Builtin::AnySimpleType
             | Builtin::String
             | Builtin::NormalizedString
@@ -161,39 +161,34 @@ impl<'a> Types<'a> {
             | Builtin::Id
             | Builtin::IdRef
             | Builtin::Entity
-            | Builtin::AnyUri => quote!(String),
-            Builtin::QName | Builtin::Notation => self.xml("QualifiedName"),
-            Builtin::AnyType => self.xml("Element"),
+            | Builtin::AnyUri => plain("String"),
+            Builtin::QName | Builtin::Notation => path_type(self.xml("QualifiedName")),
+            Builtin::AnyType => path_type(self.xml("Element")),
         }
     }
 
     /// A type in the module `xml` of the runtime.
-    pub(crate) fn xml(&self, name: &str) -> TokenStream {
+    pub(crate) fn xml(&self, name: &'static str) -> Path {
         self.uses_xml.set(true);
-        let name = format_ident!("{name}");
-        quote!(xml::#name)
+        within(word("xml"), word(name))
     }
 
     /// The field of an attribute.
-    pub(crate) fn attribute(&self, ty: TypeRef, required: bool) -> Result<TokenStream, Diagnostic> {
+    pub(crate) fn attribute(&self, ty: TypeRef, required: bool) -> Result<Type, Diagnostic> {
         let value = self.value(ty)?;
         Ok(if required {
             value
         } else {
-            quote!(Option<#value>)
+            applied(word("Option"), value)
         })
     }
 
     /// The field of an element, in a type.
-    pub(crate) fn element(
-        &self,
-        owner: TypeId,
-        element: &Element,
-    ) -> Result<TokenStream, Diagnostic> {
+    pub(crate) fn element(&self, owner: TypeId, element: &Element) -> Result<Type, Diagnostic> {
         if let Some(items) = self.layout.wrapped_items(self.model, element) {
             let item = self.content(owner, items.ty, items.nillable, false, false)?;
             return Ok(counted(
-                quote!(Vec<#item>),
+                applied(word("Vec"), item),
                 Occurs {
                     max: Some(1),
                     ..element.occurs
@@ -213,7 +208,7 @@ impl<'a> Types<'a> {
         &self,
         owner: TypeId,
         choice: &ChoiceParticle,
-    ) -> Result<TokenStream, Diagnostic> {
+    ) -> Result<Type, Diagnostic> {
         let by_value = !choice.occurs.is_repeated();
         let value = self.content(owner, TypeRef::Defined(choice.ty), false, by_value, false)?;
         Ok(counted(value, choice.occurs))
@@ -224,14 +219,14 @@ impl<'a> Types<'a> {
         &self,
         owner: TypeId,
         alternative: &Alternative,
-    ) -> Result<TokenStream, Diagnostic> {
+    ) -> Result<Type, Diagnostic> {
         let may_be_empty = alternative.default.is_some() || alternative.fixed.is_some();
         let (ty, nillable) = (alternative.ty, alternative.nillable);
         self.content(owner, ty, nillable, true, may_be_empty)
     }
 
     /// What a variant of `Document` holds in its box.
-    pub(crate) fn root(&self, root: &Root) -> Result<TokenStream, Diagnostic> {
+    pub(crate) fn root(&self, root: &Root) -> Result<Type, Diagnostic> {
         let mut value = self.value(root.ty)?;
         if !self.layout.preserves_unknown() {
             return Ok(if root.nillable {
@@ -243,22 +238,19 @@ impl<'a> Types<'a> {
         if holds_value(self.model, root.ty) {
             // Empty may stand for the default, which is no value of every type.
             if root.default.is_some() || root.fixed.is_some() {
-                value = quote!(Option<#value>);
+                value = applied(word("Option"), value);
             }
-            let element = self.xml("ValueElement");
-            value = quote!(#element<#value>);
+            value = applied(self.xml("ValueElement"), value);
         }
         Ok(if root.nillable {
-            let element = self.xml("NillableElement");
-            quote!(#element<#value>)
+            applied(self.xml("NillableElement"), value)
         } else {
             value
         })
     }
 
-    fn nillable(&self, value: TokenStream) -> TokenStream {
-        let nillable = self.xml("Nillable");
-        quote!(#nillable<#value>)
+    fn nillable(&self, value: Type) -> Type {
+        applied(self.xml("Nillable"), value)
     }
 
     fn content(
@@ -268,14 +260,14 @@ impl<'a> Types<'a> {
         nillable: bool,
         by_value: bool,
         may_be_empty: bool,
-    ) -> Result<TokenStream, Diagnostic> {
+    ) -> Result<Type, Diagnostic> {
         let mut value = self.value(ty)?;
         if may_be_empty && holds_value(self.model, ty) {
-            let element = self.xml("ValueElement");
-            value = quote!(#element<Option<#value>>);
+            value = applied(word("Option"), value);
+            value = applied(self.xml("ValueElement"), value);
         }
         if by_value && self.layout.is_boxed(self.model, owner, ty) {
-            value = quote!(Box<#value>);
+            value = applied(word("Box"), value);
         }
         if nillable {
             value = self.nillable(value);
@@ -308,18 +300,21 @@ pub(super) fn holds_value(model: &Model, ty: TypeRef) -> bool {
     }
 }
 
-fn counted(value: TokenStream, occurs: Occurs) -> TokenStream {
+fn counted(value: Type, occurs: Occurs) -> Type {
     if occurs.is_repeated() {
-        quote!(Vec<#value>)
+        applied(word("Vec"), value)
     } else if occurs.is_single() {
         value
     } else {
-        quote!(Option<#value>)
+        applied(word("Option"), value)
     }
 }
 
 /// An identifier, raw or not.
-pub(crate) fn ident(name: &str) -> Result<syn::Ident, Diagnostic> {
+pub(crate) fn ident(name: &str) -> Result<Ident, Diagnostic> {
+    if is_plain(name) {
+        return Ok(Ident::new(name, Span::call_site()));
+    }
     syn::parse_str(name).map_err(|_| {
         Diagnostic::error(
             Code::NotRust,
@@ -329,23 +324,22 @@ pub(crate) fn ident(name: &str) -> Result<syn::Ident, Diagnostic> {
 }
 
 /// A path that is written as seen from outside of all modules, as it is written in one.
-fn seen_from(module: Option<ModuleId>, path: &syn::Path) -> TokenStream {
-    let starts_with = |word| {
-        let first = path.segments.first();
-        first.is_some_and(|segment| path.leading_colon.is_none() && segment.ident == word)
-    };
-    match module {
-        Some(_) if starts_with("self") => {
-            let rest = path.segments.iter().skip(1);
-            quote!(super #(::#rest)*)
-        }
-        Some(_) if starts_with("super") => quote!(super::#path),
-        _ => quote!(#path),
+fn seen_from(module: Option<ModuleId>, path: &Path) -> Path {
+    let mut path = path.clone();
+    if module.is_none() || path.leading_colon.is_some() {
+        return path;
     }
+    let outside = PathSegment::from(word("super"));
+    match path.segments.first_mut() {
+        Some(first) if first.ident == "self" => *first = outside,
+        Some(first) if first.ident == "super" => path.segments.insert(0, outside),
+        _ => {}
+    }
+    path
 }
 
 /// A path.
-pub(crate) fn parse_path(path: &str) -> Result<syn::Path, Diagnostic> {
+pub(crate) fn parse_path(path: &str) -> Result<Path, Diagnostic> {
     syn::parse_str(path).map_err(|_| {
         Diagnostic::error(
             Code::NotRust,

@@ -78,7 +78,7 @@ fn identifier(text: &str, when_empty: &str) -> String {
         Some(first) if first.is_alphabetic() => text.to_owned(),
         _ => format!("_{text}"),
     };
-    if syn::parse_str::<syn::Ident>(&text).is_ok() && text != "gen" {
+    if is_plain(&text) || syn::parse_str::<syn::Ident>(&text).is_ok() && text != "gen" {
         return text;
     }
     let raw = format!("r#{text}");
@@ -91,6 +91,17 @@ fn identifier(text: &str, when_empty: &str) -> String {
         return suffixed;
     }
     when_empty.to_owned()
+}
+
+/// Whether a word is an identifier by its form alone: the words that are none, or are none everywhere,
+/// are `Self` and short ones in lower case.
+pub(crate) fn is_plain(word: &str) -> bool {
+    const LONGEST_RESERVED: usize = "continue".len();
+    let is_lower = || word.bytes().all(|b| b.is_ascii_lowercase());
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.bytes().all(|b| b == b'_' || b.is_ascii_alphanumeric())
+        && (word.len() > LONGEST_RESERVED || !is_lower())
+        && word != "Self"
 }
 
 /// The name of a sign, so far as one is in common use.
@@ -129,7 +140,7 @@ fn spelled(sign: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{constant, field, upper, value};
+    use super::{constant, field, is_plain, upper, value};
 
     #[test]
     fn fields_are_snake_case() {
@@ -202,5 +213,19 @@ mod tests {
         assert_eq!(constant("ent"), "ENT");
         assert_eq!(constant("restore-points"), "RESTORE_POINTS");
         assert_eq!(constant("type"), "TYPE");
+    }
+
+    #[test]
+    fn plain_words_are_identifiers() {
+        for word in ["Account", "Id", "end_time", "documents", "r2"] {
+            assert!(is_plain(word), "{word}");
+            syn::parse_str::<syn::Ident>(word).unwrap();
+        }
+        // Most reserved words, and what is no identifier.
+        let others = "Self self super crate abstract continue override unsized async gen try typeof \
+                      union macro_rules! r#type größe 2d";
+        for word in others.split(' ').chain(["", "_", "_a", "a-b"]) {
+            assert!(!is_plain(word), "{word}");
+        }
     }
 }

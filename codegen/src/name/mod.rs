@@ -19,6 +19,7 @@ use crate::model::{Model, Rename, TypeId};
 use crate::source::Span;
 
 pub(crate) use ident::constant;
+pub(crate) use ident::is_plain;
 pub use member::Members;
 pub use modules::{Module, ModuleId, Modules};
 pub use namespace::Namespaces;
