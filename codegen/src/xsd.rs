@@ -13,6 +13,7 @@ pub mod catalog;
 mod check;
 mod children;
 pub mod components;
+pub mod derivation;
 mod doc;
 mod grammar;
 mod lexical;

@@ -79,6 +79,10 @@ codes! {
     NotImported = "E0305",
     /// A type that is based on a type of the wrong kind.
     WrongBase = "E0306",
+    /// A type that is derived from another in a way that this one rules out by `final`.
+    FinalType = "E0307",
+    /// An element that cannot stand in the place of the head of its substitution group.
+    WrongSubstitution = "E0308",
 
     /// Elements of one name and of different types in one content model.
     InconsistentTypes = "E0401",

@@ -74,3 +74,34 @@ pub(super) fn name(builtin: Builtin) -> &'static str {
         .find(|(_, other)| *other == builtin)
         .map_or("", |(text, _)| *text)
 }
+
+/// More steps than any built-in type is derived in.
+pub(super) const DEEPEST: usize = 16;
+
+/// The type that a built-in type is derived from; `None` for `xs:anyType`.
+///
+/// Source: XML Schema Part 2, section 3. The built-in lists are derived from `xs:anySimpleType`.
+pub(super) fn base(builtin: Builtin) -> Option<Builtin> {
+    Some(match builtin {
+        Builtin::AnyType => return None,
+        Builtin::AnySimpleType => Builtin::AnyType,
+        Builtin::NormalizedString => Builtin::String,
+        Builtin::Token => Builtin::NormalizedString,
+        Builtin::Language | Builtin::Name | Builtin::NmToken => Builtin::Token,
+        Builtin::NCName => Builtin::Name,
+        Builtin::Id | Builtin::IdRef | Builtin::Entity => Builtin::NCName,
+        Builtin::Integer => Builtin::Decimal,
+        Builtin::NonPositiveInteger | Builtin::NonNegativeInteger | Builtin::Long => {
+            Builtin::Integer
+        }
+        Builtin::NegativeInteger => Builtin::NonPositiveInteger,
+        Builtin::PositiveInteger | Builtin::UnsignedLong => Builtin::NonNegativeInteger,
+        Builtin::Int => Builtin::Long,
+        Builtin::Short => Builtin::Int,
+        Builtin::Byte => Builtin::Short,
+        Builtin::UnsignedInt => Builtin::UnsignedLong,
+        Builtin::UnsignedShort => Builtin::UnsignedInt,
+        Builtin::UnsignedByte => Builtin::UnsignedShort,
+        _ => Builtin::AnySimpleType,
+    })
+}

@@ -9,6 +9,7 @@
 use crate::model::{Builtin, Name, Occurs};
 use crate::source::Span;
 
+pub use super::derivation::DerivationSet;
 pub use super::syntax::{EnumValue, Facet, Method, Usage};
 
 /// Every component of a schema, in declaration order.
@@ -26,6 +27,9 @@ pub struct Components {
     pub groups: Vec<Group>,
     /// Attribute group definitions.
     pub attribute_groups: Vec<AttributeGroup>,
+    /// Whether anything refers to a namespace of which no schema was read: what is declared there is
+    /// taken as `xs:anyType`, and little can be said for certain about what is based on it.
+    pub has_unknown: bool,
 }
 
 macro_rules! ids {
@@ -155,6 +159,8 @@ pub struct Type {
     pub span: Span,
     /// The documentation.
     pub doc: Option<String>,
+    /// In which ways no type may be derived from it: {final}.
+    pub finals: DerivationSet,
     /// What it is.
     pub kind: TypeKind,
 }
@@ -173,6 +179,9 @@ pub enum TypeKind {
 pub struct ComplexType {
     /// No element may have exactly this type.
     pub is_abstract: bool,
+    /// In which ways a type may not be derived that `xsi:type` names where this one is declared:
+    /// {prohibited substitutions}.
+    pub prohibited_substitutions: DerivationSet,
     /// What it is derived from; `None` where it is derived from `xs:anyType`, as all are.
     pub derivation: Option<Derivation>,
     /// What it says of its content.
@@ -295,6 +304,11 @@ pub struct Element {
     pub is_abstract: bool,
     /// The global element in the place of which it may stand.
     pub substitutes: Option<ElementId>,
+    /// What may not stand in its place: {disallowed substitutions}.
+    pub disallowed_substitutions: DerivationSet,
+    /// In which ways the types of the members of its substitution group may not be derived from its
+    /// own: {substitution group exclusions}.
+    pub substitution_group_exclusions: DerivationSet,
     /// The value that stands for an empty element.
     pub default: Option<String>,
     /// The only value allowed.

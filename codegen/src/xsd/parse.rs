@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use roxmltree::{Document, ParsingOptions};
 
+use super::derivation::{BLOCK_OF_ELEMENT, FINAL_OF_SIMPLE_TYPE, OF_COMPLEX_TYPE};
 use super::doc::documentation;
 use super::grammar::{self, XSD};
 use super::reader::{Node, Reader};
@@ -120,6 +121,12 @@ impl Reader<'_> {
             attribute_form_default: self
                 .one_of(root, "attributeFormDefault", FORMS)
                 .unwrap_or_default(),
+            block_default: self
+                .derivation_set(root, "blockDefault", BLOCK_OF_ELEMENT)
+                .unwrap_or_default(),
+            final_default: self
+                .derivation_set(root, "finalDefault", FINAL_OF_SIMPLE_TYPE)
+                .unwrap_or_default(),
             directives,
             items,
         }
@@ -214,6 +221,8 @@ impl Reader<'_> {
             default: self.text_of(node, "default"),
             fixed: self.text_of(node, "fixed"),
             substitution_group: self.qname(node, "substitutionGroup"),
+            block: self.derivation_set(node, "block", BLOCK_OF_ELEMENT),
+            finals: self.derivation_set(node, "final", OF_COMPLEX_TYPE),
             identity_constraints,
         })
     }

@@ -4,9 +4,11 @@
 use std::rc::Rc;
 
 use super::children::Children;
+use super::derivation::DerivationSet;
 use super::grammar::{Rule, XSD};
 use super::lexical;
 use super::syntax::{QName, Spanned};
+use crate::datatype;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Occurs;
 use crate::source::{SourceId, Span};
@@ -275,6 +277,30 @@ impl Reader<'_> {
             self.bad_value(node, name, &list(&names));
         }
         value.map(|(_, value)| *value)
+    }
+
+    /// `#all`, or a list of ways of derivation of which those in `allowed` may be there.
+    pub(super) fn derivation_set(
+        &mut self,
+        node: Node<'_>,
+        name: &str,
+        allowed: DerivationSet,
+    ) -> Option<DerivationSet> {
+        let value = node.attribute(name)?;
+        if lexical::trim(value) == "#all" {
+            return Some(DerivationSet::ALL);
+        }
+        let words = allowed.words();
+        let mut set = DerivationSet::default();
+        for word in datatype::words(value) {
+            if !words.contains(&word) {
+                let expected = format!("`#all`, or a list of {}", list(&words));
+                self.bad_value(node, name, &expected);
+                break;
+            }
+            set.insert(word);
+        }
+        Some(set)
     }
 
     /// `minOccurs` and `maxOccurs`.

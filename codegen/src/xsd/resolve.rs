@@ -9,9 +9,10 @@ use std::rc::Rc;
 use super::builtin;
 use super::components::{
     Attribute, AttributeGroup, AttributeGroupId, AttributeId, AttributeUse, ComplexType,
-    Components, Content, Derivation, Element, ElementId, Group, GroupId, Narrowing, Particle,
-    Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety,
+    Components, Content, Derivation, DerivationSet, Element, ElementId, Group, GroupId, Narrowing,
+    Particle, Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety,
 };
+use super::derivation::{BLOCK_OF_ELEMENT, FINAL_OF_SIMPLE_TYPE, OF_COMPLEX_TYPE};
 use super::grammar::{ELEMENTS, XSD};
 use super::load::{Document, Schemas, namespace_name};
 use super::symbols::{Global, Redefined, Space, Symbols, TypeSyntax};
@@ -150,14 +151,16 @@ impl<'a> Resolver<'a, '_> {
                 scope: Scope::Type(id),
                 ..place
             };
-            let (span, doc, kind) = match syntax {
+            let (span, doc, finals, kind) = match syntax {
                 TypeSyntax::Complex(ty) => {
                     let kind = TypeKind::Complex(self.complex_type(within, &name, ty));
-                    (ty.span, &ty.doc, kind)
+                    let finals = self.finals(place, ty.finals).and(OF_COMPLEX_TYPE);
+                    (ty.span, &ty.doc, finals, kind)
                 }
                 TypeSyntax::Simple(ty) => {
                     let kind = TypeKind::Simple(self.simple_type(within, &name, ty));
-                    (ty.span, &ty.doc, kind)
+                    let finals = self.finals(place, ty.finals).and(FINAL_OF_SIMPLE_TYPE);
+                    (ty.span, &ty.doc, finals, kind)
                 }
             };
             self.components.types.push(Type {
@@ -166,6 +169,7 @@ impl<'a> Resolver<'a, '_> {
                 document: place.document,
                 span,
                 doc: doc.clone(),
+                finals,
                 kind,
             });
         }
@@ -185,6 +189,18 @@ impl<'a> Resolver<'a, '_> {
 
     fn document(&self, place: Place<'a>) -> Option<&'a Document> {
         self.schemas.documents.get(place.document)
+    }
+
+    /// What `block` says, or else `blockDefault` of the document.
+    fn block(&self, place: Place<'a>, own: Option<DerivationSet>) -> DerivationSet {
+        let default = self.document(place).map(|d| d.syntax.block_default);
+        own.or(default).unwrap_or_default()
+    }
+
+    /// What `final` says, or else `finalDefault` of the document.
+    fn finals(&self, place: Place<'a>, own: Option<DerivationSet>) -> DerivationSet {
+        let default = self.document(place).map(|d| d.syntax.final_default);
+        own.or(default).unwrap_or_default()
     }
 
     fn complex_type(
@@ -219,6 +235,7 @@ impl<'a> Resolver<'a, '_> {
         };
         ComplexType {
             is_abstract: ty.is_abstract,
+            prohibited_substitutions: self.block(place, ty.block).and(OF_COMPLEX_TYPE),
             derivation,
             content,
             mixed: ty.mixed.is_some(),
@@ -356,6 +373,8 @@ impl<'a> Resolver<'a, '_> {
             nillable: element.nillable,
             is_abstract: element.is_abstract,
             substitutes: None,
+            disallowed_substitutions: self.block(place, element.block).and(BLOCK_OF_ELEMENT),
+            substitution_group_exclusions: self.finals(place, element.finals).and(OF_COMPLEX_TYPE),
             default: element.default.clone(),
             fixed: element.fixed.clone(),
             doc: element.doc.clone(),
@@ -473,6 +492,7 @@ impl<'a> Resolver<'a, '_> {
     fn report_unresolved(&mut self, mut diagnostic: Diagnostic, name: &Name) {
         if self.schemas.unread.contains(&name.ns) {
             // No error by itself (XML Schema Part 1, section 5.3): what is missing may be anything.
+            self.components.has_unknown = true;
             if self.taken_as_anything.insert(name.ns.clone()) {
                 let message = format!(
                     "no schema of {} was read: what is declared there may hold anything",

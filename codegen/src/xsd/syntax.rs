@@ -10,6 +10,8 @@ use std::rc::Rc;
 use crate::model::{FacetKind, Occurs};
 use crate::source::{SourceId, Span};
 
+pub use super::derivation::DerivationSet;
+
 /// Something and its place in a schema document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanned<T> {
@@ -43,6 +45,10 @@ pub struct Schema {
     pub element_form_default: Form,
     /// Whether local attributes are in the target namespace unless they say otherwise.
     pub attribute_form_default: Form,
+    /// `blockDefault`
+    pub block_default: DerivationSet,
+    /// `finalDefault`
+    pub final_default: DerivationSet,
     /// The other documents that this one needs, in order.
     pub directives: Vec<Directive>,
     /// The components, in order.
@@ -131,6 +137,10 @@ pub struct Element {
     pub fixed: Option<String>,
     /// `substitutionGroup`
     pub substitution_group: Option<QName>,
+    /// `block`; `None` where the default of the document stands
+    pub block: Option<DerivationSet>,
+    /// `final`; `None` where the default of the document stands
+    pub finals: Option<DerivationSet>,
     /// `xs:key`, `xs:keyref` and `xs:unique`
     pub identity_constraints: Vec<IdentityConstraint>,
 }
@@ -310,6 +320,10 @@ pub struct ComplexType {
     pub doc: Option<String>,
     /// `abstract`
     pub is_abstract: bool,
+    /// `block`; `None` where the default of the document stands
+    pub block: Option<DerivationSet>,
+    /// `final`; `None` where the default of the document stands
+    pub finals: Option<DerivationSet>,
     /// Where the content is said to be mixed, if it is.
     pub mixed: Option<Span>,
     /// What it is derived from; `None` is short for a restriction of `xs:anyType`.
@@ -358,6 +372,8 @@ pub struct SimpleType {
     pub name: Option<Spanned<Rc<str>>>,
     /// The documentation.
     pub doc: Option<String>,
+    /// `final`; `None` where the default of the document stands
+    pub finals: Option<DerivationSet>,
     /// How it is made.
     pub variety: Variety,
 }

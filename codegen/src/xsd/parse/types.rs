@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::FacetKind;
+use crate::xsd::derivation::{FINAL_LISTED_OF_SIMPLE_TYPE, OF_COMPLEX_TYPE};
 use crate::xsd::doc::documentation;
 use crate::xsd::grammar::{self, Rule};
 use crate::xsd::lexical;
@@ -21,6 +22,8 @@ impl Reader<'_> {
             name: self.name(node),
             doc: documentation(node),
             is_abstract: self.flag(node, "abstract"),
+            block: self.derivation_set(node, "block", OF_COMPLEX_TYPE),
+            finals: self.derivation_set(node, "final", OF_COMPLEX_TYPE),
             mixed,
             derivation: None,
             content: Content::Elements(None),
@@ -115,6 +118,7 @@ impl Reader<'_> {
             span: self.tag(node),
             name: self.name(node),
             doc: documentation(node),
+            finals: self.derivation_set(node, "final", FINAL_LISTED_OF_SIMPLE_TYPE),
             variety: varieties.into_iter().next()?,
         })
     }

@@ -1,0 +1,228 @@
+//! Ways of derivation and substitution, as `block` and `final` list them.
+
+use std::collections::HashSet;
+
+use super::builtin;
+use super::components::{Components, SimpleType, TypeKind, TypeRef, Variety};
+use super::syntax::Method;
+use crate::model::Builtin;
+
+/// A set of ways in which one type, or one element, comes from another or stands in its place.
+///
+/// Source: XML Schema Part 1, sections 3.3.2, 3.4.2, 3.14.2 and 3.15.2 (`block`, `final` and
+/// their defaults).
+///
+/// ```
+/// use veeam_model_codegen::xsd::derivation::DerivationSet;
+///
+/// let none = DerivationSet::default();
+/// assert!(!none.extension && !none.substitution);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DerivationSet {
+    /// A complex type that adds to its base.
+    pub extension: bool,
+    /// A type that allows less than its base.
+    pub restriction: bool,
+    /// An element in the place of the head of its substitution group.
+    pub substitution: bool,
+    /// A list of values of the type.
+    pub list: bool,
+    /// A union of which the type is a member.
+    pub union: bool,
+}
+
+/// What `block` of an element may list, and `blockDefault`.
+pub(super) const BLOCK_OF_ELEMENT: DerivationSet = DerivationSet {
+    substitution: true,
+    ..OF_COMPLEX_TYPE
+};
+
+/// What `block` and `final` of a complex type may list, and `final` of an element.
+pub(super) const OF_COMPLEX_TYPE: DerivationSet = DerivationSet {
+    extension: true,
+    restriction: true,
+    substitution: false,
+    list: false,
+    union: false,
+};
+
+/// What `final` of a simple type may list.
+pub(super) const FINAL_LISTED_OF_SIMPLE_TYPE: DerivationSet = DerivationSet {
+    extension: false,
+    ..FINAL_OF_SIMPLE_TYPE
+};
+
+/// What a simple type may be final for: `#all`, and `finalDefault`, are about extension too.
+pub(super) const FINAL_OF_SIMPLE_TYPE: DerivationSet = DerivationSet {
+    list: true,
+    union: true,
+    ..OF_COMPLEX_TYPE
+};
+
+impl DerivationSet {
+    /// Every way: `#all`.
+    pub(super) const ALL: Self = Self {
+        substitution: true,
+        ..FINAL_OF_SIMPLE_TYPE
+    };
+
+    /// The ways that are in both sets.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            extension: self.extension && other.extension,
+            restriction: self.restriction && other.restriction,
+            substitution: self.substitution && other.substitution,
+            list: self.list && other.list,
+            union: self.union && other.union,
+        }
+    }
+
+    /// The ways that are in either set.
+    #[must_use]
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            extension: self.extension || other.extension,
+            restriction: self.restriction || other.restriction,
+            substitution: self.substitution || other.substitution,
+            list: self.list || other.list,
+            union: self.union || other.union,
+        }
+    }
+
+    /// The set of one method of derivation.
+    fn of(method: Method) -> Self {
+        Self {
+            extension: method == Method::Extension,
+            restriction: method == Method::Restriction,
+            ..Self::default()
+        }
+    }
+
+    /// Whether there is nothing in the set.
+    pub(crate) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The words of the set.
+    pub(super) fn words(self) -> Vec<&'static str> {
+        let all = [
+            ("extension", self.extension),
+            ("restriction", self.restriction),
+            ("substitution", self.substitution),
+            ("list", self.list),
+            ("union", self.union),
+        ];
+        let listed = all.into_iter().filter(|(_, is_in)| *is_in);
+        listed.map(|(word, _)| word).collect()
+    }
+
+    /// Adds the way of that name.
+    pub(super) fn insert(&mut self, word: &str) {
+        match word {
+            "extension" => self.extension = true,
+            "restriction" => self.restriction = true,
+            "substitution" => self.substitution = true,
+            "list" => self.list = true,
+            "union" => self.union = true,
+            _ => {}
+        }
+    }
+}
+
+/// How a type is derived from another, in one step or several.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Steps {
+    /// The methods of the steps.
+    pub(crate) methods: DerivationSet,
+    /// What the types between the two prohibit: their {prohibited substitutions}.
+    pub(crate) prohibited: DerivationSet,
+}
+
+/// How a type is derived from another; `None` if it is not.
+///
+/// Source: XML Schema Part 1, sections 3.4.6 and 3.14.6, Type Derivation OK.
+pub(crate) fn steps(components: &Components, derived: TypeRef, base: TypeRef) -> Option<Steps> {
+    let targets = with_members(components, base);
+    let mut steps = Steps::default();
+    let mut ty = derived;
+    // Checked components have no cycles; the bound holds for others too.
+    for _ in 0..components.types.len() + builtin::DEEPEST {
+        if targets.contains(&ty) {
+            steps.methods.restriction |= derived == ty && derived != base;
+            return Some(steps);
+        }
+        if ty != derived {
+            steps.prohibited = steps.prohibited.or(prohibited(components, ty));
+        }
+        let (next, method) = next(components, ty)?;
+        steps.methods = steps.methods.or(DerivationSet::of(method));
+        ty = next;
+    }
+    None
+}
+
+/// A type and, if it is a union, those of which it is one.
+fn with_members(components: &Components, ty: TypeRef) -> HashSet<TypeRef> {
+    let mut all = HashSet::new();
+    let mut waiting = vec![ty];
+    while let Some(ty) = waiting.pop() {
+        if all.insert(ty) {
+            waiting.extend(members(components, ty));
+        }
+    }
+    all
+}
+
+/// The members of a union, or of the one that a type restricts.
+fn members(components: &Components, mut ty: TypeRef) -> &[TypeRef] {
+    for _ in 0..=components.types.len() {
+        let TypeRef::Defined(id) = ty else {
+            break;
+        };
+        match &components.ty(id).kind {
+            TypeKind::Simple(SimpleType {
+                variety: Variety::Union(members),
+                ..
+            }) => return members,
+            TypeKind::Simple(SimpleType {
+                variety: Variety::Restriction,
+                base,
+                ..
+            }) => ty = *base,
+            _ => break,
+        }
+    }
+    &[]
+}
+
+/// What a type is derived from in one step, and how; `None` for `xs:anyType`.
+pub(super) fn next(components: &Components, ty: TypeRef) -> Option<(TypeRef, Method)> {
+    Some(match ty {
+        TypeRef::Builtin(builtin) => (
+            TypeRef::Builtin(builtin::base(builtin)?),
+            Method::Restriction,
+        ),
+        TypeRef::Defined(id) => match &components.ty(id).kind {
+            TypeKind::Simple(simple) => (simple.base, Method::Restriction),
+            TypeKind::Complex(complex) => complex
+                .derivation
+                .map_or((ANY_TYPE, Method::Restriction), |derivation| {
+                    (derivation.base, derivation.method)
+                }),
+        },
+    })
+}
+
+const ANY_TYPE: TypeRef = TypeRef::Builtin(Builtin::AnyType);
+
+fn prohibited(components: &Components, ty: TypeRef) -> DerivationSet {
+    match ty {
+        TypeRef::Builtin(_) => DerivationSet::default(),
+        TypeRef::Defined(id) => match &components.ty(id).kind {
+            TypeKind::Complex(complex) => complex.prohibited_substitutions,
+            TypeKind::Simple(_) => DerivationSet::default(),
+        },
+    }
+}

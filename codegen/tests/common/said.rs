@@ -1,0 +1,40 @@
+//! What is said about a schema.
+#![allow(dead_code, reason = "no test uses everything")]
+#![allow(clippy::indexing_slicing, reason = "a test fails by panicking")]
+
+use veeam_model_codegen::diagnostic::{Diagnostics, render};
+use veeam_model_codegen::lower::model_from_sources;
+use veeam_model_codegen::source::Sources;
+
+/// Everything that is said about a schema of several documents, of which the first is named.
+pub(crate) fn said(documents: &[(&str, &str)]) -> String {
+    let mut sources = Sources::new();
+    let ids: Vec<_> = documents
+        .iter()
+        .map(|(name, text)| sources.add(*name, *text))
+        .collect();
+    let mut diagnostics = Diagnostics::new();
+    let model = model_from_sources(&mut sources, &ids[..1], &mut diagnostics);
+    assert_eq!(model.is_none(), diagnostics.has_errors());
+    diagnostics.sort();
+    let rendered: Vec<String> = diagnostics
+        .iter()
+        .map(|d| render(d, &sources, false))
+        .collect();
+    rendered.join("\n")
+}
+
+/// Everything that is said about a schema document with these components.
+pub(crate) fn said_of(components: &str) -> String {
+    said(&[("a.xsd", &schema("urn:a", components))])
+}
+
+pub(crate) fn schema(namespace: &str, components: &str) -> String {
+    format!(
+        r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="{namespace}" targetNamespace="{namespace}">
+{}
+</xs:schema>
+"#,
+        components.trim_matches('\n')
+    )
+}
