@@ -23,6 +23,9 @@ pub struct Model {
     /// The member types that the schema gives each union, of which its [`TypeKind`] has those that
     /// make a difference to Rust.
     pub unions: BTreeMap<TypeId, Vec<TypeRef>>,
+    /// How many identity constraints (`key`, `keyref` and `unique`) the schema has. Nothing is
+    /// generated from them: whether a document keeps to them is left to validators.
+    pub identity_constraints: usize,
 }
 
 impl Model {

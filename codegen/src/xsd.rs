@@ -23,6 +23,7 @@ mod reader;
 mod resolve;
 mod symbols;
 pub mod syntax;
+mod xpath;
 
 pub use check::check;
 pub use load::{Document, Schemas, load, load_sources};

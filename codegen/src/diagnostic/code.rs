@@ -83,6 +83,8 @@ codes! {
     FinalType = "E0307",
     /// An element that cannot stand in the place of the head of its substitution group.
     WrongSubstitution = "E0308",
+    /// A `keyref` that does not fit what it refers to.
+    WrongKey = "E0309",
 
     /// Elements of one name and of different types in one content model.
     InconsistentTypes = "E0401",

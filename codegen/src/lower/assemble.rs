@@ -44,6 +44,7 @@ pub(super) fn assemble(
         unions: unions.collect(),
         types: parts.iter().map(|part| assembly.type_def(part)).collect(),
         roots: assembly.roots(),
+        identity_constraints: components.identity_constraints.len(),
     }
 }
 

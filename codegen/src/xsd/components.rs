@@ -10,7 +10,7 @@ use crate::model::{Builtin, Name, Occurs};
 use crate::source::Span;
 
 pub use super::derivation::DerivationSet;
-pub use super::syntax::{EnumValue, Facet, Method, Usage};
+pub use super::syntax::{EnumValue, Facet, IdentityKind, Method, Usage};
 
 /// Every component of a schema, in declaration order.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub struct Components {
     pub groups: Vec<Group>,
     /// Attribute group definitions.
     pub attribute_groups: Vec<AttributeGroup>,
+    /// Identity constraints, in the order of their elements. Nothing is generated from them.
+    pub identity_constraints: Vec<IdentityConstraint>,
     /// Whether anything refers to a namespace of which no schema was read: what is declared there is
     /// taken as `xs:anyType`, and little can be said for certain about what is based on it.
     pub has_unknown: bool,
@@ -315,6 +317,21 @@ pub struct Element {
     pub fixed: Option<String>,
     /// The documentation.
     pub doc: Option<String>,
+    /// The start tag.
+    pub span: Span,
+}
+
+/// An identity constraint: a `key`, `keyref` or `unique` of an element.
+#[derive(Clone, Debug)]
+pub struct IdentityConstraint {
+    /// The expanded name.
+    pub name: Name,
+    /// Which of the three.
+    pub kind: IdentityKind,
+    /// The key that a `keyref` refers to: its place among the identity constraints.
+    pub refers_to: Option<usize>,
+    /// How many fields it has.
+    pub fields: usize,
     /// The start tag.
     pub span: Span,
 }

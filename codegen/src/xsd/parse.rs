@@ -4,6 +4,8 @@
 //! were not there, so that one run finds them all.
 
 mod content;
+mod identity;
+mod notation;
 mod types;
 
 use std::rc::Rc;
@@ -15,8 +17,8 @@ use super::doc::documentation;
 use super::grammar::{self, XSD};
 use super::reader::{Node, Reader};
 use super::syntax::{
-    Attribute, AttributeItem, AttributeRef, Attributes, Directive, Element, Form,
-    IdentityConstraint, Item, Notation, Schema, Spanned, TypeUse, Usage, Wildcard,
+    Attribute, AttributeItem, AttributeRef, Attributes, Directive, Element, Form, Item, Schema,
+    Spanned, TypeUse, Usage, Wildcard,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::{SourceId, not_well_formed};
@@ -192,14 +194,7 @@ impl Reader<'_> {
             )),
             "group" => self.group(node).map(Item::Group),
             "attributeGroup" => self.attribute_group(node).map(Item::AttributeGroup),
-            _ => {
-                self.accept(node, &grammar::NOTATION);
-                let name = self.ncname(node, "name")?;
-                Some(Item::Notation(Notation {
-                    span: self.tag(node),
-                    name,
-                }))
-            }
+            _ => self.notation(node).map(Item::Notation),
         }
     }
 
@@ -251,24 +246,6 @@ impl Reader<'_> {
             ("unqualified", Form::Unqualified),
         ];
         self.one_of(node, "form", &forms)
-    }
-
-    fn identity_constraint(&mut self, node: Node<'_>) -> Option<IdentityConstraint> {
-        let kind = node.tag_name().name();
-        let rule = match kind {
-            "key" | "unique" => &grammar::UNIQUE_OR_KEY,
-            "keyref" => &grammar::KEYREF,
-            _ => return None,
-        };
-        for child in self.accept(node, rule) {
-            self.accept(child, &grammar::SELECTOR_OR_FIELD);
-        }
-        self.qname(node, "refer");
-        Some(IdentityConstraint {
-            span: self.tag(node),
-            kind: kind.into(),
-            name: self.ncname(node, "name")?,
-        })
     }
 
     fn attribute(&mut self, node: Node<'_>, children: &[Node<'_>]) -> Option<Attribute> {

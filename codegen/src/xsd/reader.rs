@@ -209,6 +209,17 @@ impl Reader<'_> {
         self.qname_in(node, name, lexical::trim(attribute.value()))
     }
 
+    /// A value that refers to a component if it is a name, which it need not be.
+    pub(super) fn qname_if_any(&self, node: Node<'_>, name: &str) -> Option<QName> {
+        let attribute = node.attribute_node(name)?;
+        let (prefix, local) = split(lexical::trim(attribute.value()))?;
+        Some(QName {
+            ns: namespace(node, prefix).ok()?.map(Into::into),
+            local: local.into(),
+            span: self.value_span(attribute),
+        })
+    }
+
     /// References to components, separated by blanks.
     pub(super) fn qnames(&mut self, node: Node<'_>, name: &str) -> Vec<QName> {
         let list = node.attribute(name).unwrap_or("");
@@ -220,40 +231,34 @@ impl Reader<'_> {
 
     fn qname_in(&mut self, node: Node<'_>, name: &str, value: &str) -> Option<QName> {
         let span = self.value_span(node.attribute_node(name)?);
-        let (prefix, local) = match value.split_once(':') {
-            Some((prefix, local)) => (Some(prefix), local),
-            None => (None, value),
-        };
-        if !prefix.is_none_or(lexical::is_ncname) || !lexical::is_ncname(local) {
+        let Some((prefix, local)) = split(value) else {
             self.bad_value(node, name, "a name, with or without a prefix");
             return None;
-        }
-        let ns = match prefix {
-            Some("xml") => Some(roxmltree::NS_XML_URI),
-            _ => node
-                .lookup_namespace_uri(prefix)
-                .filter(|ns| !ns.is_empty()),
         };
-        if let (Some(prefix), None) = (prefix, ns) {
-            let bound = node.namespaces().filter_map(|ns| ns.name());
-            let mut diagnostic = Diagnostic::error(
-                Code::UnboundPrefix,
-                format!("no namespace is bound to the prefix {}", quoted(prefix)),
-            )
-            .at(span);
-            if let Some(near) = nearest(prefix, bound) {
-                diagnostic = diagnostic.help(format!("did you mean `{near}:{local}`?"));
-            } else {
-                diagnostic = diagnostic.help(format!("declare it with `xmlns:{prefix}=\"…\"`"));
+        let ns = match namespace(node, prefix) {
+            Ok(ns) => ns,
+            Err(prefix) => {
+                self.unbound_prefix(node, prefix, span, local);
+                return None;
             }
-            self.report(diagnostic);
-            return None;
-        }
+        };
         Some(QName {
             ns: ns.map(Into::into),
             local: local.into(),
             span,
         })
+    }
+
+    /// Reports a prefix that no namespace is bound to, in a name with that local part.
+    pub(super) fn unbound_prefix(&mut self, node: Node<'_>, prefix: &str, span: Span, local: &str) {
+        let bound = node.namespaces().filter_map(|ns| ns.name());
+        let message = format!("no namespace is bound to the prefix {}", quoted(prefix));
+        let diagnostic = Diagnostic::error(Code::UnboundPrefix, message).at(span);
+        let help = match nearest(prefix, bound) {
+            Some(near) => format!("did you mean `{near}:{local}`?"),
+            None => format!("declare it with `xmlns:{prefix}=\"…\"`"),
+        };
+        self.report(diagnostic.help(help));
     }
 
     /// A boolean; false where it is absent.
@@ -396,6 +401,29 @@ impl Reader<'_> {
                 .related(Span::new(self.source, first.range()), "this excludes it");
             self.report(diagnostic);
         }
+    }
+}
+
+/// The prefix, if there is one, and the local part of a name; nothing if it is none.
+fn split(value: &str) -> Option<(Option<&str>, &str)> {
+    let (prefix, local) = match value.split_once(':') {
+        Some((prefix, local)) => (Some(prefix), local),
+        None => (None, value),
+    };
+    let is_name = prefix.is_none_or(lexical::is_ncname) && lexical::is_ncname(local);
+    is_name.then_some((prefix, local))
+}
+
+/// The namespace that a prefix or the default namespace stands for; the prefix if it stands for
+/// none.
+fn namespace<'d, 'p>(node: Node<'d>, prefix: Option<&'p str>) -> Result<Option<&'d str>, &'p str> {
+    if prefix == Some("xml") {
+        return Ok(Some(roxmltree::NS_XML_URI));
+    }
+    let bound = node.lookup_namespace_uri(prefix);
+    match (prefix, bound.filter(|ns| !ns.is_empty())) {
+        (Some(prefix), None) => Err(prefix),
+        (_, ns) => Ok(ns),
     }
 }
 

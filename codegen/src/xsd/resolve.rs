@@ -3,6 +3,9 @@
 //! Source: XML Schema Part 1, section 3 (the mapping from XML representation to components) and
 //! section 3.15.3 (QName resolution).
 
+mod constraints;
+mod notations;
+
 use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
 
@@ -34,11 +37,14 @@ pub fn resolve(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Components {
         components: Components::default(),
         waiting: VecDeque::new(),
         type_count: 0,
+        constraints: Vec::new(),
         not_imported: HashSet::new(),
         taken_as_anything: HashSet::new(),
     };
     resolver.globals();
     resolver.types();
+    resolver.identity_constraints();
+    resolver.notations();
     let mut components = resolver.components;
     components.types_of_heads();
     components
@@ -53,6 +59,8 @@ struct Resolver<'a, 'd> {
     waiting: VecDeque<WaitingType<'a>>,
     /// How many types have an id.
     type_count: usize,
+    /// The identity constraints of the elements so far.
+    constraints: Vec<(Place<'a>, &'a syntax::IdentityConstraint)>,
     /// The namespaces that were reported as not imported, by document.
     not_imported: HashSet<(usize, Option<Rc<str>>)>,
     /// The namespaces without a schema that something refers to.
@@ -73,14 +81,27 @@ struct Place<'a> {
     scope: Scope,
     /// What the component that it is a part of redefines.
     redefines: Option<&'a Redefined>,
+    /// Whether another component redefines that one.
+    is_redefined: bool,
 }
 
 impl<'a> Place<'a> {
+    /// A place of which only the document matters.
+    fn in_document(document: usize) -> Self {
+        Place {
+            document,
+            scope: Scope::Declaration,
+            redefines: None,
+            is_redefined: false,
+        }
+    }
+
     fn of<S>(global: &'a Global<S>, scope: Scope) -> Self {
         Place {
             document: global.document,
             scope,
             redefines: global.redefines.as_deref(),
+            is_redefined: global.is_redefined,
         }
     }
 }
@@ -366,6 +387,9 @@ impl<'a> Resolver<'a, '_> {
     /// An element declaration. One without a type holds anything, unless it takes the type of the
     /// element in whose place it may stand (see [`Components::types_of_heads`]).
     fn element(&mut self, place: Place<'a>, name: Name, element: &'a syntax::Element) -> Element {
+        let constraints = element.identity_constraints.iter();
+        self.constraints
+            .extend(constraints.map(|constraint| (place, constraint)));
         Element {
             ty: self.type_use(place, &name, element.ty.as_ref(), Builtin::AnyType),
             has_type: element.ty.is_some(),
@@ -482,14 +506,15 @@ impl<'a> Resolver<'a, '_> {
             .and_then(|redefines| redefines.target(space.kind, &name));
         let found = space.get(redefined.unwrap_or(&name));
         if found.is_none() {
-            self.report_unresolved(space.unresolved(&name, reference.span), &name);
+            let is_type = space.kind == self.symbols.types.kind;
+            self.report_unresolved(space.unresolved(&name, reference.span), &name, is_type);
         } else if document.is_some_and(|document| !may_refer(document, &name)) {
             self.report_not_imported(place, reference, name);
         }
         found
     }
 
-    fn report_unresolved(&mut self, mut diagnostic: Diagnostic, name: &Name) {
+    fn report_unresolved(&mut self, mut diagnostic: Diagnostic, name: &Name, is_type: bool) {
         if self.schemas.unread.contains(&name.ns) {
             // No error by itself (XML Schema Part 1, section 5.3): what is missing may be anything.
             self.components.has_unknown = true;
@@ -506,7 +531,7 @@ impl<'a> Resolver<'a, '_> {
             }
             return;
         }
-        if name.ns.as_deref() == Some(XSD) {
+        if name.ns.as_deref() == Some(XSD) && is_type {
             if let Some(near) = nearest(&name.local, builtin::names()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }

@@ -1,7 +1,7 @@
 //! The symbol spaces of a schema: which global component has which name.
 //!
-//! Source: XML Schema Part 1, section 2.5: types, elements, attributes, groups and attribute
-//! groups each have names of their own.
+//! Source: XML Schema Part 1, section 2.5: types, elements, attributes, groups, attribute groups,
+//! identity constraints and notations each have names of their own.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -72,6 +72,7 @@ pub(super) struct Symbols<'a> {
     pub(super) attributes: Space<&'a syntax::Attribute>,
     pub(super) groups: Space<&'a syntax::Group>,
     pub(super) attribute_groups: Space<&'a syntax::AttributeGroup>,
+    pub(super) notations: Space<&'a syntax::Notation>,
     /// Whether what is declared now redefines something.
     redefines: bool,
     redefinitions: Redefinitions,
@@ -95,6 +96,7 @@ impl<'a> Symbols<'a> {
             attributes: Space::new("attribute"),
             groups: Space::new("group"),
             attribute_groups: Space::new("attribute group"),
+            notations: Space::new("notation"),
             redefines: false,
             redefinitions: Redefinitions::new(),
         };
@@ -156,8 +158,9 @@ impl<'a> Symbols<'a> {
                     self.types.declare(&mut place, name, TypeSyntax::Simple(ty));
                 }
             }
-            // Nothing refers to a notation by its name.
-            Item::Notation(_) => {}
+            Item::Notation(notation) => {
+                self.notations.declare(&mut place, &notation.name, notation);
+            }
         }
     }
 }
@@ -169,6 +172,27 @@ struct Declaring<'a> {
     redefines: bool,
     redefinitions: &'a mut Redefinitions,
     diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Space<&'a syntax::IdentityConstraint> {
+    /// The identity constraints of some documents, in that order; two of one name are reported.
+    pub(super) fn of_constraints(
+        constraints: impl Iterator<Item = (usize, Option<Rc<str>>, &'a syntax::IdentityConstraint)>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut space = Self::new("identity constraint");
+        for (document, ns, constraint) in constraints {
+            let mut place = Declaring {
+                document,
+                ns,
+                redefines: false,
+                redefinitions: &mut Redefinitions::new(),
+                diagnostics,
+            };
+            space.declare(&mut place, &constraint.name, constraint);
+        }
+        space
+    }
 }
 
 impl<S> Space<S> {

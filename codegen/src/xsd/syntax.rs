@@ -161,10 +161,27 @@ pub enum TypeUse {
 pub struct IdentityConstraint {
     /// The start tag.
     pub span: Span,
-    /// The local name of the XML Schema element.
-    pub kind: Rc<str>,
+    /// Which of the three.
+    pub kind: IdentityKind,
     /// The constraint's name.
     pub name: Spanned<Rc<str>>,
+    /// `refer`, on a `keyref`
+    pub refer: Option<QName>,
+    /// The XPath of the elements that are told apart.
+    pub selector: Option<Spanned<Rc<str>>>,
+    /// The XPaths of what tells them apart, from such an element.
+    pub fields: Vec<Spanned<Rc<str>>>,
+}
+
+/// What an identity constraint demands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdentityKind {
+    /// `xs:key`: every element has all fields, and no two have the same.
+    Key,
+    /// `xs:keyref`: the fields are those of a key.
+    KeyRef,
+    /// `xs:unique`: no two elements have the same fields.
+    Unique,
 }
 
 /// `xs:notation`.
@@ -174,6 +191,10 @@ pub struct Notation {
     pub span: Span,
     /// The local name.
     pub name: Spanned<Rc<str>>,
+    /// `public`
+    pub public: Option<String>,
+    /// `system`
+    pub system: Option<String>,
 }
 
 /// An attribute declaration: a global `xs:attribute`, or a local one with a `name`.
@@ -437,4 +458,6 @@ pub struct EnumValue {
     pub doc: Option<String>,
     /// The value, as it stands.
     pub value: String,
+    /// What the value refers to if it is the name of something.
+    pub name: Option<QName>,
 }

@@ -218,6 +218,7 @@ impl Reader<'_> {
             span: self.tag(node),
             doc: documentation(node),
             value: self.text_of(node, "value")?,
+            name: self.qname_if_any(node, "value"),
         })
     }
 
