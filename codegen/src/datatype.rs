@@ -3,6 +3,7 @@
 //! Source: XML Schema Part 2: Datatypes, section 3.
 
 mod binary;
+mod order;
 mod temporal;
 
 use std::cmp::Ordering;
@@ -11,6 +12,7 @@ use crate::model::Builtin;
 use temporal::Temporal;
 
 use binary::octets;
+pub(crate) use order::compare;
 
 /// Whether XML counts a character as a blank (XML 1.0, production 3).
 pub(crate) fn is_space(c: char) -> bool {
@@ -141,12 +143,17 @@ pub(crate) fn length(builtin: Builtin, text: &str) -> Option<usize> {
     match builtin {
         Builtin::HexBinary | Builtin::Base64Binary => octets(builtin, text),
         _ if is_list(builtin) => Some(words(text).count()),
-        _ if is_decimal(builtin) || is_temporal(builtin) => None,
-        Builtin::Boolean | Builtin::Float | Builtin::Double | Builtin::Duration | Builtin::Guid => {
-            None
-        }
-        _ => Some(text.chars().count()),
+        _ => has_length(builtin).then(|| text.chars().count()),
     }
+}
+
+/// Whether the values of the type have a length.
+pub(crate) fn has_length(builtin: Builtin) -> bool {
+    let is_other = matches!(
+        builtin,
+        Builtin::Boolean | Builtin::Float | Builtin::Double | Builtin::Duration | Builtin::Guid
+    );
+    !is_decimal(builtin) && !is_temporal(builtin) && !is_other
 }
 
 /// The parts of a text between blanks.

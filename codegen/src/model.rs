@@ -442,6 +442,26 @@ pub enum FacetKind {
     FractionDigits,
 }
 
+impl FacetKind {
+    /// The name of its element in a schema.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::Pattern => "pattern",
+            Self::WhiteSpace => "whiteSpace",
+            Self::MinInclusive => "minInclusive",
+            Self::MinExclusive => "minExclusive",
+            Self::MaxInclusive => "maxInclusive",
+            Self::MaxExclusive => "maxExclusive",
+            Self::TotalDigits => "totalDigits",
+            Self::FractionDigits => "fractionDigits",
+        }
+    }
+}
+
 /// A reference to a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypeRef {

@@ -151,10 +151,6 @@ fn values_outside_their_own_types() {
   <xs:complexType name="Refers"><xs:sequence><xs:element ref="root"/></xs:sequence></xs:complexType>
   <xs:simpleType name="Color"><xs:restriction base="xs:string"><xs:enumeration value="red"/></xs:restriction></xs:simpleType>
   <xs:simpleType name="Size"><xs:restriction base="xs:int"><xs:enumeration value="1"/><xs:enumeration value="big"/></xs:restriction></xs:simpleType>
-  <xs:simpleType name="Range"><xs:restriction base="xs:int"><xs:minInclusive value="5"/><xs:maxInclusive value="3"/></xs:restriction></xs:simpleType>
-  <xs:simpleType name="Open"><xs:restriction base="xs:decimal"><xs:minExclusive value="5"/><xs:maxInclusive value="5.0"/></xs:restriction></xs:simpleType>
-  <xs:simpleType name="Code"><xs:restriction base="xs:string"><xs:minLength value="4"/><xs:maxLength value="2"/></xs:restriction></xs:simpleType>
-  <xs:simpleType name="Late"><xs:restriction base="xs:date"><xs:minInclusive value="soon"/></xs:restriction></xs:simpleType>
   <xs:simpleType name="Fine"><xs:restriction base="xs:int"><xs:minInclusive value="3"/><xs:maxInclusive value="3"/></xs:restriction></xs:simpleType>
   <xs:complexType name="A">
     <xs:sequence>

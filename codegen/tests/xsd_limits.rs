@@ -161,14 +161,14 @@ fn entities_that_grow() {
 /// A schema with most constructs in it.
 const RICH: &str = r##"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:a" targetNamespace="urn:a" elementFormDefault="qualified">
   <xs:annotation><xs:documentation xml:lang="en">Text.</xs:documentation></xs:annotation>
-  <xs:element name="root" type="Type" nillable="true" default="x"/>
+  <xs:element name="root" type="Type" nillable="true"/>
   <xs:attribute name="kind" type="Word"/>
   <xs:simpleType name="Word">
     <xs:restriction base="xs:token"><xs:enumeration value="a"/><xs:maxLength value="3"/></xs:restriction>
   </xs:simpleType>
   <xs:simpleType name="Words"><xs:list itemType="Word"/></xs:simpleType>
   <xs:group name="Group">
-    <xs:choice><xs:element ref="root"/><xs:element name="other" minOccurs="0" maxOccurs="unbounded" type="xs:int"/></xs:choice>
+    <xs:choice><xs:element ref="root"/><xs:element name="other" minOccurs="0" maxOccurs="unbounded" type="xs:int" default="0"/></xs:choice>
   </xs:group>
   <xs:attributeGroup name="Attributes"><xs:attribute ref="kind" use="required"/><xs:anyAttribute/></xs:attributeGroup>
   <xs:complexType name="Type" abstract="true">

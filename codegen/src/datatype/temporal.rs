@@ -1,5 +1,9 @@
 //! Dates, times of day, parts of these, and durations.
 
+use std::cmp::Ordering;
+
+use crate::model::Builtin;
+
 /// A type whose values have the parts of a date and time, or some of them.
 ///
 /// Source: XML Schema Part 2, sections 3.2.7 to 3.2.14.
@@ -163,6 +167,167 @@ fn without_zone(text: &str) -> Option<&str> {
     let (hour, minute) = (number(hour)?, number(minute)?);
     let is_good = hour < 14 && minute < 60 || hour == 14 && minute == 0;
     is_good.then(|| text.get(..start)).flatten()
+}
+
+/// How two dates or times of a type compare, if both have a time zone or neither has.
+pub(super) fn compare(builtin: Builtin, one: &str, other: &str) -> Option<Ordering> {
+    let (one, other) = (moment(builtin, one)?, moment(builtin, other)?);
+    (one.zoned == other.zoned).then(|| one.cmp(&other))
+}
+
+/// A point on the line of time; what a type does not say of it is the same for all its values.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Moment {
+    seconds: i64,
+    /// The digits of the fraction, without zeros behind.
+    fraction: String,
+    zoned: bool,
+}
+
+fn moment(builtin: Builtin, text: &str) -> Option<Moment> {
+    let local = without_zone(text)?;
+    let zone = text.get(local.len()..)?;
+    let (day, clock) = match builtin {
+        Builtin::DateTime => local.split_once('T')?,
+        Builtin::Time => ("", local),
+        _ => (local, ""),
+    };
+    // XML Schema Part 2, section 3.2.9 and after: the missing parts, of a leap year.
+    let (year, month, day) = match builtin {
+        Builtin::DateTime | Builtin::Date => {
+            let (negative, day) = sign(day);
+            let (year, month, day) = parts(day, '-')?;
+            (signed(negative, year)?, number(month)?, number(day)?)
+        }
+        Builtin::Time => (2000, 1, 1),
+        Builtin::GYear => {
+            let (negative, year) = sign(day);
+            (signed(negative, year)?, 1, 1)
+        }
+        Builtin::GYearMonth => {
+            let (negative, day) = sign(day);
+            let (year, month) = day.split_once('-')?;
+            (signed(negative, year)?, number(month)?, 1)
+        }
+        Builtin::GMonth => (2000, number(day.strip_prefix("--")?)?, 1),
+        Builtin::GMonthDay => {
+            let (month, day) = day.strip_prefix("--")?.split_once('-')?;
+            (2000, number(month)?, number(day)?)
+        }
+        Builtin::GDay => (2000, 1, number(day.strip_prefix("---")?)?),
+        _ => return None,
+    };
+    let (time, fraction) = match clock {
+        "" => (0, ""),
+        clock => {
+            let (hour, minute, second) = parts(clock, ':')?;
+            let (second, fraction) = second.split_once('.').unwrap_or((second, ""));
+            let minutes = i64::from(number(hour)?) * 60 + i64::from(number(minute)?);
+            (minutes * 60 + i64::from(number(second)?), fraction)
+        }
+    };
+    let days = days_since(year, month)?.checked_add(i64::from(day))?;
+    let seconds = days.checked_mul(86_400)?.checked_add(time)?;
+    Some(Moment {
+        seconds: seconds.checked_sub(offset(zone)?)?,
+        fraction: fraction.trim_end_matches('0').to_owned(),
+        zoned: !zone.is_empty(),
+    })
+}
+
+fn sign(text: &str) -> (bool, &str) {
+    match text.strip_prefix('-') {
+        Some(text) => (true, text),
+        None => (false, text),
+    }
+}
+
+fn signed(negative: bool, year: &str) -> Option<i64> {
+    let year: i64 = year.parse().ok()?;
+    Some(if negative { -year } else { year })
+}
+
+/// How many days before a month began since some day long ago.
+fn days_since(year: i64, month: u32) -> Option<i64> {
+    let before = year.checked_sub(1)?;
+    let leap_days = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
+    let is_leap =
+        year.rem_euclid(4) == 0 && (year.rem_euclid(100) != 0 || year.rem_euclid(400) == 0);
+    let of_year: u32 = (1..month).map_while(|month| days(month, is_leap)).sum();
+    before
+        .checked_mul(365)?
+        .checked_add(leap_days)?
+        .checked_add(i64::from(of_year))
+}
+
+/// The seconds that a time zone is ahead.
+fn offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "" | "Z") {
+        return Some(0);
+    }
+    let (hour, minute) = zone.trim_start_matches(['+', '-']).split_once(':')?;
+    let seconds = (i64::from(number(hour)?) * 60 + i64::from(number(minute)?)) * 60;
+    Some(if zone.starts_with('-') {
+        -seconds
+    } else {
+        seconds
+    })
+}
+
+/// How two durations compare, if neither their months nor their seconds say otherwise.
+///
+/// Source: XML Schema Part 2, section 3.2.6.2.
+pub(super) fn compare_durations(one: &str, other: &str) -> Option<Ordering> {
+    let ((months, seconds), (other_months, other_seconds)) = (duration(one)?, duration(other)?);
+    match (months.cmp(&other_months), seconds.cmp(&other_seconds)) {
+        (Ordering::Equal, order) | (order, Ordering::Equal) => Some(order),
+        (order, other) if order == other => Some(order),
+        _ => None,
+    }
+}
+
+/// The months of a duration, and the nanoseconds beside them.
+fn duration(text: &str) -> Option<(i128, i128)> {
+    let (negative, text) = sign(text);
+    let (date, time) = text
+        .strip_prefix('P')?
+        .split_once('T')
+        .unwrap_or((text.get(1..)?, ""));
+    let (mut months, mut nanoseconds) = (0_i128, 0_i128);
+    let mut number = String::new();
+    for (part, units) in [(date, "YMD"), (time, "HMS")] {
+        for c in part.chars() {
+            if !units.contains(c) {
+                number.push(c);
+                continue;
+            }
+            let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
+            // More digits than a nanosecond has are more than can be compared here.
+            if fraction.len() > 9 {
+                return None;
+            }
+            let count: i128 = format!("{whole}{fraction:0<9}").parse().ok()?;
+            let seconds = match (units, c) {
+                ("YMD", 'D') => 86_400,
+                (_, 'H') => 3_600,
+                ("HMS", 'M') => 60,
+                (_, 'S') => 1,
+                _ => 0,
+            };
+            let of_month = match (units, c) {
+                (_, 'Y') => 12,
+                ("YMD", 'M') => 1,
+                _ => 0,
+            };
+            months = months.checked_add(count.checked_mul(of_month)?)?;
+            nanoseconds = nanoseconds.checked_add(count.checked_mul(seconds)?)?;
+            number.clear();
+        }
+    }
+    Some(match negative {
+        true => (-months, -nanoseconds),
+        false => (months, nanoseconds),
+    })
 }
 
 #[cfg(test)]

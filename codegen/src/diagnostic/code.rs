@@ -85,6 +85,8 @@ codes! {
     WrongSubstitution = "E0308",
     /// A `keyref` that does not fit what it refers to.
     WrongKey = "E0309",
+    /// A facet that its type does not have, or that allows more than its type does.
+    WrongFacet = "E0310",
 
     /// Elements of one name and of different types in one content model.
     InconsistentTypes = "E0401",

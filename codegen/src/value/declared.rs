@@ -1,17 +1,13 @@
-//! The values that a schema itself gives: defaults, fixed and listed values, and limits.
+//! The values that a schema itself gives: defaults, fixed and listed values.
 
 use std::collections::HashSet;
 
 use super::{check, explain};
-use crate::datatype::{self, Decimal};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::layout::resolve_alias;
-use crate::model::{
-    Attribute, Content, Element, Facet, FacetKind, Model, Name, Particle, Simple, TypeKind, TypeRef,
-};
+use crate::model::{Attribute, Content, Element, Model, Name, Particle, TypeKind, TypeRef};
 use crate::source::Span;
 
-/// Reports the values that their own types do not allow, and the limits that allow no value.
+/// Reports the values that their own types do not allow.
 ///
 /// Source: XML Schema Part 1, sections 3.2.6 and 3.3.6, and Part 2, section 4.3.
 pub(crate) fn check_declared(model: &Model, diagnostics: &mut Diagnostics) {
@@ -52,8 +48,7 @@ pub(crate) fn check_declared(model: &Model, diagnostics: &mut Diagnostics) {
                     check.value("this value", enumeration.base, &value.value, value.span);
                 }
             }
-            TypeKind::Simple(simple) => check.limits(simple),
-            TypeKind::List(_) | TypeKind::Union(_) | TypeKind::Types(_) => {}
+            TypeKind::Simple(_) | TypeKind::List(_) | TypeKind::Union(_) | TypeKind::Types(_) => {}
         }
     }
 }
@@ -129,83 +124,4 @@ impl Check<'_> {
             TypeRef::Builtin(_) => ty,
         }
     }
-
-    fn limits(&mut self, simple: &Simple) {
-        let bounds = [
-            FacetKind::MinInclusive,
-            FacetKind::MinExclusive,
-            FacetKind::MaxInclusive,
-            FacetKind::MaxExclusive,
-        ];
-        let builtin = match resolve_alias(self.model, simple.base) {
-            TypeRef::Builtin(builtin) => builtin,
-            TypeRef::Defined(_) => return,
-        };
-        for facet in simple.facets.iter().filter(|f| bounds.contains(&f.kind)) {
-            if !datatype::accepts(builtin, &facet.value) {
-                let message = format!(
-                    "this limit is not of the type that it limits: {} is not {}",
-                    quoted(&facet.value),
-                    datatype::description(builtin)
-                );
-                self.diagnostics
-                    .push(Diagnostic::error(Code::BadValue, message).at(facet.span));
-            }
-        }
-        for (low, high) in contradictions(&simple.facets) {
-            let message = format!(
-                "no value is allowed: {} and {} exclude each other",
-                in_words(low),
-                in_words(high)
-            );
-            let diagnostic = Diagnostic::error(Code::BadValue, message).at(high.span);
-            self.diagnostics.push(match low.span == high.span {
-                true => diagnostic,
-                false => diagnostic.related(low.span, "the other one is here"),
-            });
-        }
-    }
-}
-
-/// The pairs of limits of one type that no value is within.
-fn contradictions(facets: &[Facet]) -> impl Iterator<Item = (&Facet, &Facet)> {
-    facets
-        .iter()
-        .flat_map(|low| facets.iter().map(move |high| (low, high)))
-        .filter(|(low, high)| contradict(low, high) == Some(true))
-}
-
-/// Whether nothing is at once above one limit and below the other; nothing where they are not
-/// the two ends of one range of numbers.
-fn contradict(low: &Facet, high: &Facet) -> Option<bool> {
-    let least = Decimal::parse(&low.value)?;
-    let order = least.compare(Decimal::parse(&high.value)?);
-    match (low.kind, high.kind) {
-        (FacetKind::MinInclusive, FacetKind::MaxInclusive)
-        | (FacetKind::MinLength, FacetKind::MaxLength | FacetKind::Length)
-        | (FacetKind::Length, FacetKind::MaxLength)
-        | (FacetKind::FractionDigits, FacetKind::TotalDigits) => Some(order.is_gt()),
-        (FacetKind::MinInclusive, FacetKind::MaxExclusive)
-        | (FacetKind::MinExclusive, FacetKind::MaxInclusive | FacetKind::MaxExclusive) => {
-            Some(order.is_ge())
-        }
-        _ => None,
-    }
-}
-
-fn in_words(facet: &Facet) -> String {
-    let name = match facet.kind {
-        FacetKind::Length => "length",
-        FacetKind::MinLength => "minLength",
-        FacetKind::MaxLength => "maxLength",
-        FacetKind::Pattern => "pattern",
-        FacetKind::WhiteSpace => "whiteSpace",
-        FacetKind::MinInclusive => "minInclusive",
-        FacetKind::MinExclusive => "minExclusive",
-        FacetKind::MaxInclusive => "maxInclusive",
-        FacetKind::MaxExclusive => "maxExclusive",
-        FacetKind::TotalDigits => "totalDigits",
-        FacetKind::FractionDigits => "fractionDigits",
-    };
-    format!("`{name}` {}", quoted(&facet.value))
 }

@@ -3,6 +3,8 @@
 
 mod cycles;
 mod derivations;
+mod facets;
+mod values;
 
 use super::builtin;
 use super::components::{Components, Content, Derivation, Type, TypeKind, TypeRef};
@@ -22,6 +24,8 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
         check_base(components, ty, diagnostics);
     }
     derivations::check(components, diagnostics);
+    facets::check(components, diagnostics);
+    values::check(components, diagnostics);
     for attribute in &components.attributes {
         if !is_simple(components, attribute.ty) {
             let message = format!(

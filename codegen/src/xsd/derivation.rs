@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::builtin;
-use super::components::{Components, SimpleType, TypeKind, TypeRef, Variety};
+use super::components::{Components, SimpleType, TypeId, TypeKind, TypeRef, Variety};
 use super::syntax::Method;
 use crate::model::Builtin;
 
@@ -175,26 +175,83 @@ fn with_members(components: &Components, ty: TypeRef) -> HashSet<TypeRef> {
     all
 }
 
-/// The members of a union, or of the one that a type restricts.
-fn members(components: &Components, mut ty: TypeRef) -> &[TypeRef] {
+/// The built-in type that each type is derived from, the nearest.
+pub(crate) struct Builtins(Vec<Option<Builtin>>);
+
+impl Builtins {
+    /// Those of all types, each found once.
+    pub(crate) fn of_types(components: &Components) -> Self {
+        let mut found = Self(vec![None; components.types.len()]);
+        for id in (0..components.types.len()).map(TypeId) {
+            let mut chain = Vec::new();
+            let mut ty = TypeRef::Defined(id);
+            while let TypeRef::Defined(id) = ty
+                && found.of(ty).is_none()
+                && chain.len() < components.types.len()
+                && let Some((base, _)) = next(components, ty)
+            {
+                chain.push(id);
+                ty = base;
+            }
+            let builtin = found.of(ty);
+            for id in chain {
+                if let Some(slot) = found.0.get_mut(id.0) {
+                    *slot = builtin;
+                }
+            }
+        }
+        found
+    }
+
+    /// That of a type.
+    pub(crate) fn of(&self, ty: TypeRef) -> Option<Builtin> {
+        match ty {
+            TypeRef::Builtin(builtin) => Some(builtin),
+            TypeRef::Defined(id) => self.0.get(id.0).copied().flatten(),
+        }
+    }
+}
+
+/// The types without members that a simple type comes down to: itself, or if it is a union its
+/// members; each without restrictions.
+pub(super) fn simple_members(
+    components: &Components,
+    ty: TypeRef,
+) -> impl Iterator<Item = TypeRef> {
+    let all = with_members(components, ty);
+    all.into_iter().map(|ty| unrestricted(components, ty))
+}
+
+/// The type that a chain of restrictions begins with: one that is built in, a list or a union.
+fn unrestricted(components: &Components, mut ty: TypeRef) -> TypeRef {
     for _ in 0..=components.types.len() {
-        let TypeRef::Defined(id) = ty else {
-            break;
-        };
-        match &components.ty(id).kind {
+        match ty {
+            TypeRef::Defined(id) => match &components.ty(id).kind {
+                TypeKind::Simple(SimpleType {
+                    variety: Variety::Restriction,
+                    base,
+                    ..
+                }) => ty = *base,
+                _ => break,
+            },
+            TypeRef::Builtin(_) => break,
+        }
+    }
+    ty
+}
+
+/// The members of a union, or of the one that a type restricts.
+fn members(components: &Components, ty: TypeRef) -> &[TypeRef] {
+    match unrestricted(components, ty) {
+        TypeRef::Defined(id) => match &components.ty(id).kind {
             TypeKind::Simple(SimpleType {
                 variety: Variety::Union(members),
                 ..
-            }) => return members,
-            TypeKind::Simple(SimpleType {
-                variety: Variety::Restriction,
-                base,
-                ..
-            }) => ty = *base,
-            _ => break,
-        }
+            }) => members,
+            _ => &[],
+        },
+        TypeRef::Builtin(_) => &[],
     }
-    &[]
 }
 
 /// What a type is derived from in one step, and how; `None` for `xs:anyType`.

@@ -447,6 +447,8 @@ pub struct Facet {
     pub kind: FacetKind,
     /// Its value, as it stands.
     pub value: String,
+    /// `fixed`: no restriction of the type changes it
+    pub fixed: bool,
 }
 
 /// `xs:enumeration`.

@@ -228,7 +228,7 @@ impl Reader<'_> {
             _ => &grammar::FACET,
         };
         self.accept(node, rule);
-        self.flag(node, "fixed");
+        let fixed = self.flag(node, "fixed");
         let value = self.text_of(node, "value")?;
         match kind {
             FacetKind::Length
@@ -255,6 +255,7 @@ impl Reader<'_> {
             span: self.tag(node),
             kind,
             value,
+            fixed,
         })
     }
 }
