@@ -32,13 +32,16 @@ pub enum SimplificationKind {
     Facets,
     /// A wildcard takes elements or attributes of any namespace.
     Wildcard,
+    /// Nothing is made of a `key`, `keyref` or `unique`.
+    IdentityConstraint,
 }
 
 impl fmt::Display for Simplification {
     /// `3 abstract types have no type: …`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use SimplificationKind::{
-            AbstractType, Bounds, Branch, Facets, RepeatedGroup, Wildcard, WrappedList,
+            AbstractType, Bounds, Branch, Facets, IdentityConstraint, RepeatedGroup, Wildcard,
+            WrappedList,
         };
         let (one, many, why) = match self.kind {
             WrappedList => (
@@ -76,6 +79,11 @@ impl fmt::Display for Simplification {
                 "wildcards take",
                 "what is in any namespace: what came is kept, whatever it is",
             ),
+            IdentityConstraint => (
+                "identity constraint is",
+                "identity constraints are",
+                "left to validators: a rule for a whole document is no part of a type",
+            ),
         };
         match self.count {
             1 => write!(f, "1 {one} {why}"),
@@ -88,7 +96,8 @@ impl fmt::Display for Simplification {
 #[must_use]
 pub fn simplifications(model: &Model, layout: &Layout) -> Vec<Simplification> {
     use SimplificationKind::{
-        AbstractType, Bounds, Branch, Facets, RepeatedGroup, Wildcard, WrappedList,
+        AbstractType, Bounds, Branch, Facets, IdentityConstraint, RepeatedGroup, Wildcard,
+        WrappedList,
     };
     let mut found = Vec::new();
     for (id, def) in model.iter() {
@@ -120,6 +129,10 @@ pub fn simplifications(model: &Model, layout: &Layout) -> Vec<Simplification> {
             _ => {}
         }
     }
+    found.extend(std::iter::repeat_n(
+        IdentityConstraint,
+        model.identity_constraints,
+    ));
     found.sort_unstable();
     let counted = found.chunk_by(|a, b| a == b);
     counted

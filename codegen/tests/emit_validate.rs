@@ -26,7 +26,7 @@ const ORDER: &str = r#"<xs:element name="Order" type="Order"/>
     <xs:element name="Code" type="Code" minOccurs="0"/>
     <xs:choice minOccurs="0" maxOccurs="3">
       <xs:element name="A" type="Code"/>
-      <xs:element name="B" type="xs:ID" fixed="b"/>
+      <xs:element name="B" type="xs:NCName" fixed="b"/>
     </xs:choice>
   </xs:sequence>
   <xs:attribute name="code" type="Code" use="required"/>

@@ -45,7 +45,10 @@ fn each_kind_is_counted_and_explained() {
             <xs:any namespace="##other" minOccurs="0"/>
           </xs:sequence>
           <xs:anyAttribute/>
-        </xs:complexType>"###,
+        </xs:complexType>
+        <xs:element name="Orders" type="Order">
+          <xs:unique name="keys"><xs:selector xpath="*"/><xs:field xpath="@id"/></xs:unique>
+        </xs:element>"###,
     );
     insta::assert_snapshot!(said.join("\n"));
 }
