@@ -133,3 +133,27 @@ fn listed_names() {
         assert!(text.contains(expected), "{expected}\n{text}");
     }
 }
+
+#[test]
+fn types_and_elements_that_are_blocked() {
+    insta::assert_snapshot!(text(
+        r##"<xs:complexType name="Animal"><xs:attribute name="name" type="xs:string"/></xs:complexType>
+        <xs:complexType name="Dog">
+          <xs:complexContent><xs:extension base="Animal"><xs:attribute name="breed" type="xs:string"/></xs:extension></xs:complexContent>
+        </xs:complexType>
+        <xs:complexType name="Stone" block="extension"/>
+        <xs:complexType name="Gem"><xs:complexContent><xs:extension base="Stone"/></xs:complexContent></xs:complexType>
+        <xs:element name="creature" type="Animal" block="extension"/>
+        <xs:element name="hound" type="Dog" substitutionGroup="creature"/>
+        <xs:element name="beast" type="Animal" substitutionGroup="creature"/>
+        <xs:element name="plant" block="substitution"/>
+        <xs:element name="tree" substitutionGroup="plant"/>
+        <xs:complexType name="World"><xs:sequence>
+          <xs:element name="any" type="Animal"/>
+          <xs:element name="only" type="Animal" block="#all"/>
+          <xs:element name="stone" type="Stone"/>
+          <xs:element ref="creature"/>
+          <xs:element ref="plant"/>
+        </xs:sequence></xs:complexType>"##
+    ));
+}

@@ -412,7 +412,7 @@ impl Assembly<'_> {
     fn choice_kind(&self, field: &Field) -> model::TypeKind {
         let alternatives = field.leaves.values().map(|leaf| model::Alternative {
             name: leaf.name.clone(),
-            ty: self.element_type(leaf.ty),
+            ty: self.element_type(leaf.ty, leaf.is_plain),
             nillable: leaf.nillable,
             default: leaf.default.clone(),
             fixed: leaf.fixed.clone(),
@@ -525,6 +525,7 @@ impl Assembly<'_> {
         let Leaf {
             name,
             ty,
+            is_plain,
             nillable,
             default,
             fixed,
@@ -533,7 +534,7 @@ impl Assembly<'_> {
         } = field.leaves.values().next()?;
         Some(model::Particle::Element(model::Element {
             name: name.clone(),
-            ty: self.element_type(*ty),
+            ty: self.element_type(*ty, *is_plain),
             occurs: field.occurs,
             nillable: *nillable,
             default: default.clone(),
@@ -546,9 +547,11 @@ impl Assembly<'_> {
         }))
     }
 
-    /// What the type of an element is: itself, or the choice of the types that are derived from it.
-    fn element_type(&self, ty: TypeRef) -> model::TypeRef {
-        let family = defined(ty).and_then(|id| self.place(Key::Types(id)));
+    /// What the type of an element is: itself, or the choice of the types that are derived from it
+    /// unless the element is of that type only.
+    fn element_type(&self, ty: TypeRef, is_plain: bool) -> model::TypeRef {
+        let family = defined(ty).filter(|_| !is_plain);
+        let family = family.and_then(|id| self.place(Key::Types(id)));
         family.map_or_else(|| self.type_ref(ty), model::TypeRef::Defined)
     }
 
@@ -572,7 +575,7 @@ impl Assembly<'_> {
     fn roots(&self) -> Vec<model::Root> {
         let roots = roots(self.components).map(|element| model::Root {
             name: element.name.clone(),
-            ty: self.element_type(element.ty),
+            ty: self.element_type(element.ty, element.disallowed_substitutions.extension),
             nillable: element.nillable,
             default: element.default.clone(),
             fixed: element.fixed.clone(),

@@ -131,6 +131,7 @@ impl ContentModel<'_, '_> {
         Leaf {
             name: element.name.clone(),
             ty: element.ty,
+            is_plain: element.disallowed_substitutions.extension,
             nillable: element.nillable,
             default: element.default.clone(),
             fixed: element.fixed.clone(),

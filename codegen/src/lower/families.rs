@@ -1,5 +1,7 @@
 //! Types in the place of others: what `xsi:type` may name where an element has a type that others
-//! extend.
+//! extend, unless `block` of the type or of the element rules that out.
+//!
+//! Source: XML Schema Part 1, section 3.3.4, Element Locally Valid (Element) 4.3.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::xsd::components::{
     ComplexType, Components, Derivation, Method, Scope, TypeId, TypeKind, TypeRef,
 };
+use crate::xsd::derivation::prohibited;
 
 /// The types that others with a name extend, and all that are derived from each, itself included.
 pub(super) type Families = BTreeMap<TypeId, Vec<TypeId>>;
@@ -28,6 +31,7 @@ pub(super) fn families(
         if ty.scope != Scope::Global {
             continue;
         }
+        let prohibited = prohibited(components, TypeRef::Defined(head));
         let mut members = Vec::new();
         let mut is_extended = false;
         let mut waiting = vec![(head, false)];
@@ -35,7 +39,8 @@ pub(super) fn families(
             if !budget.spend(1, ty.span, diagnostics) {
                 return Families::new();
             }
-            for &(id, method) in derived.get(&base).map_or(&[][..], Vec::as_slice) {
+            let all = derived.get(&base).map_or(&[][..], Vec::as_slice);
+            for &(id, method) in all.iter().filter(|(_, method)| !prohibited.has(*method)) {
                 let extends = extends || method == Method::Extension;
                 if components.ty(id).scope == Scope::Global {
                     members.push(id);
@@ -74,15 +79,16 @@ fn directly_derived(components: &Components) -> BTreeMap<TypeId, Vec<(TypeId, Me
     derived
 }
 
-/// The types that elements have.
+/// The types that elements have, other than those that block extensions.
 fn element_types(components: &Components, complex: &BTreeMap<TypeId, Complex>) -> BTreeSet<TypeId> {
     let fields = complex.values().flat_map(|complex| match &complex.content {
         Content::Fields(fields) => fields.as_slice(),
         Content::Text(_) => &[],
     });
     let leaves = fields.flat_map(|field| field.leaves.values());
-    let roots = roots(components).map(|element| element.ty);
-    let all = leaves.map(|leaf| leaf.ty).chain(roots);
+    let leaves = leaves.filter(|leaf| !leaf.is_plain);
+    let roots = roots(components).filter(|element| !element.disallowed_substitutions.extension);
+    let all = leaves.map(|leaf| leaf.ty).chain(roots.map(|root| root.ty));
     all.filter_map(|ty| match ty {
         TypeRef::Defined(id) => Some(id),
         TypeRef::Builtin(_) => None,

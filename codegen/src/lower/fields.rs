@@ -47,6 +47,8 @@ pub(super) struct Field {
 pub(super) struct Leaf {
     pub(super) name: Name,
     pub(super) ty: TypeRef,
+    /// Whether it may not be of a type that extends its own.
+    pub(super) is_plain: bool,
     pub(super) nillable: bool,
     pub(super) default: Option<String>,
     pub(super) fixed: Option<String>,
@@ -274,6 +276,7 @@ impl Combiner<'_> {
                 .help("give both declarations the same named type");
             self.diagnostics.push(diagnostic);
         }
+        first.is_plain &= second.is_plain;
         first.nillable |= second.nillable;
         if first.default != second.default {
             first.default = None;

@@ -2,19 +2,26 @@
 //!
 //! Source: XML Schema Part 1, section 3.3.6, Substitution Group OK (Transitive).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::xsd::components::{Components, ElementId};
+use crate::xsd::components::{Components, Element, ElementId, TypeRef};
+use crate::xsd::derivation::{Steps, ancestors, prohibited};
 
 /// The members of every substitution group, by its head.
 pub(super) struct SubstitutionGroups(BTreeMap<ElementId, Vec<ElementId>>);
 
 impl SubstitutionGroups {
-    /// Those of a schema. A member of a member is one too.
+    /// Those of a schema. A member of a member is one too. Those that the head blocks are left out.
     pub(super) fn of(components: &Components) -> Self {
         let mut groups: BTreeMap<ElementId, Vec<ElementId>> = BTreeMap::new();
         for member in (0..components.global_elements).map(ElementId) {
+            let ty = components.element(member).ty;
+            let mut ways = None;
             for head in components.heads(member) {
+                let ways = ways.get_or_insert_with(|| ancestors(components, ty).collect());
+                if is_blocked(components, components.element(head), ways) {
+                    continue;
+                }
                 let members = groups.entry(head).or_default();
                 if head != member && members.last() != Some(&member) {
                     members.push(member);
@@ -28,4 +35,14 @@ impl SubstitutionGroups {
     pub(super) fn members(&self, head: ElementId) -> &[ElementId] {
         self.0.get(&head).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether a head, its type, or a type between blocks a member, whose type is derived from others in
+/// those ways.
+fn is_blocked(components: &Components, head: &Element, ways: &HashMap<TypeRef, Steps>) -> bool {
+    let blocked = head.disallowed_substitutions;
+    // What is derived from no such type is a member of a union, or based on something unknown.
+    let steps = ways.get(&head.ty).copied().unwrap_or_default();
+    let prohibited = prohibited(components, head.ty).or(steps.prohibited);
+    blocked.substitution || !steps.methods.and(blocked.or(prohibited)).is_empty()
 }

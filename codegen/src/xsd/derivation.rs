@@ -69,7 +69,7 @@ impl DerivationSet {
 
     /// The ways that are in both sets.
     #[must_use]
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self {
             extension: self.extension && other.extension,
             restriction: self.restriction && other.restriction,
@@ -103,6 +103,14 @@ impl DerivationSet {
     /// Whether there is nothing in the set.
     pub(crate) fn is_empty(self) -> bool {
         self == Self::default()
+    }
+
+    /// Whether a method of derivation is in the set.
+    pub(crate) fn has(self, method: Method) -> bool {
+        match method {
+            Method::Extension => self.extension,
+            Method::Restriction => self.restriction,
+        }
     }
 
     /// The words of the set.
@@ -145,22 +153,29 @@ pub(crate) struct Steps {
 /// Source: XML Schema Part 1, sections 3.4.6 and 3.14.6, Type Derivation OK.
 pub(crate) fn steps(components: &Components, derived: TypeRef, base: TypeRef) -> Option<Steps> {
     let targets = with_members(components, base);
-    let mut steps = Steps::default();
-    let mut ty = derived;
-    // Checked components have no cycles; the bound holds for others too.
-    for _ in 0..components.types.len() + builtin::DEEPEST {
-        if targets.contains(&ty) {
-            steps.methods.restriction |= derived == ty && derived != base;
-            return Some(steps);
-        }
+    let found = ancestors(components, derived).find(|(ty, _)| targets.contains(ty));
+    found.map(|(ty, mut steps)| {
+        steps.methods.restriction |= ty == derived && derived != base;
+        steps
+    })
+}
+
+/// A type and those that it is derived from, the nearest first, each with the way to it.
+pub(crate) fn ancestors(
+    components: &Components,
+    derived: TypeRef,
+) -> impl Iterator<Item = (TypeRef, Steps)> {
+    let first = (derived, Steps::default());
+    let all = std::iter::successors(Some(first), move |&(ty, mut steps)| {
         if ty != derived {
             steps.prohibited = steps.prohibited.or(prohibited(components, ty));
         }
-        let (next, method) = next(components, ty)?;
+        let (base, method) = next(components, ty)?;
         steps.methods = steps.methods.or(DerivationSet::of(method));
-        ty = next;
-    }
-    None
+        Some((base, steps))
+    });
+    // Checked components have no cycles; the bound holds for others too.
+    all.take(components.types.len() + builtin::DEEPEST)
 }
 
 /// A type and, if it is a union, those of which it is one.
@@ -274,7 +289,8 @@ pub(super) fn next(components: &Components, ty: TypeRef) -> Option<(TypeRef, Met
 
 const ANY_TYPE: TypeRef = TypeRef::Builtin(Builtin::AnyType);
 
-fn prohibited(components: &Components, ty: TypeRef) -> DerivationSet {
+/// The {prohibited substitutions} of a type: none if it is simple.
+pub(crate) fn prohibited(components: &Components, ty: TypeRef) -> DerivationSet {
     match ty {
         TypeRef::Builtin(_) => DerivationSet::default(),
         TypeRef::Defined(id) => match &components.ty(id).kind {
