@@ -162,16 +162,14 @@ pub(crate) fn finish(field: &Field<'_>, simple: &Simple<'_>, slot: &TokenStream)
 pub(crate) fn write(field: &Field<'_>, simple: &Simple<'_>, index: &TokenStream) -> TokenStream {
     let (member, ty, inner, to_text) = (&field.member, field.ty, simple.ty, simple.writer());
     let function = format_ident!("write_simple_{}", suffix(&field.kind));
+    let default = match simple.fixed.as_ref().or(simple.default.as_ref()) {
+        Some(default) => quote!(::core::option::Option::Some(#default)),
+        None => quote!(::core::option::Option::None),
+    };
     let (name, cursor) = match &field.kind {
         Kind::Attribute(name) => (quote!(#name,), quote!()),
-        Kind::Element(name) => {
-            let default = match simple.fixed.as_ref().or(simple.default.as_ref()) {
-                Some(default) => quote!(::core::option::Option::Some(#default)),
-                None => quote!(::core::option::Option::None),
-            };
-            (quote!(#name, #index, #default,), quote!(&mut __cursor,))
-        }
-        _ => (quote!(), quote!()),
+        Kind::Element(name) => (quote!(#name, #index, #default,), quote!(&mut __cursor,)),
+        _ => (quote!(#default,), quote!()),
     };
     let (first, _) = field.type_ends();
     quote_spanned! {first=>

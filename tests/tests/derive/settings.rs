@@ -57,6 +57,38 @@ fn defaults_of_what_is_absent_or_empty() {
 }
 
 #[derive(FromXml, ToXml, Debug, PartialEq)]
+struct Note {
+    #[xml(default = "none")]
+    note: Vec<String>,
+    #[xml(default = "")]
+    place: Option<String>,
+}
+
+#[derive(FromXml, ToXml, Debug, PartialEq)]
+struct Sentence {
+    #[xml(text, default = "none")]
+    text: String,
+}
+
+/// An empty element would be read as the default.
+#[test]
+fn an_empty_value_has_no_form_where_there_is_a_default() {
+    let note = |note: &str| Note {
+        note: vec!["a".to_owned(), note.to_owned()],
+        place: Some(String::new()),
+    };
+    both(
+        "<Note><note>a</note><note> </note><place/></Note>",
+        note(" "),
+    );
+    insta::assert_snapshot!(xml::to_string(&note("")).unwrap_err(), @r#"/Note/note[2]: an empty element stands for "none" here and cannot hold the empty value"#);
+    let sentence = Sentence {
+        text: String::new(),
+    };
+    insta::assert_snapshot!(xml::to_string(&sentence).unwrap_err(), @r#"/Sentence: an empty element stands for "none" here and cannot hold the empty value"#);
+}
+
+#[derive(FromXml, ToXml, Debug, PartialEq)]
 struct Unit {
     #[xml(attribute, default = "many")]
     wrong: u8,

@@ -327,7 +327,8 @@
 //! # `default`
 //! `default = "…"` has the meaning of XML Schema: an absent attribute has this value, and so has an
 //! element that is there and empty. `default` alone, and `default = path`, give the value of a field
-//! that is absent: `Default::default()`, or what the function returns. Values are always written.
+//! that is absent: `Default::default()`, or what the function returns. Values are always written; the
+//! empty text is refused where it would be read as `default = "…"`.
 //!
 //! ```xml
 //! <Price currency=""><open/></Price>

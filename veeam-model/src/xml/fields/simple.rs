@@ -346,12 +346,25 @@ pub fn write_simple_element<T: Occurs<V>, V>(
         let tag = cursor.start(name.into(), index, nth, writer)?;
         let value = With(value, &to_text);
         if !(cursor.was_empty() && default.is_some_and(|default| is_text_of(&value, default))) {
-            value
-                .to_element(writer)
+            refuse_empty(&value, default)
+                .and_then(|()| value.to_element(writer))
                 .map_err(|error| error.within(name.local, nth))?;
         }
         cursor.end(tag, name.into(), writer)
     })
+}
+
+/// Refuses a value without text where an empty element has the default value.
+fn refuse_empty<T: ToText>(value: &T, default: Option<&'static str>) -> Result<(), Error> {
+    match default {
+        Some(default) if !default.is_empty() && is_text_of(value, "") => {
+            let what = format!(
+                "an empty element stands for {default:?} here and cannot hold the empty value"
+            );
+            Err(Error::unplaced(ErrorKind::Unwritable(what.into())))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a value is written as this text.
@@ -369,11 +382,16 @@ fn is_text_of<T: ToText>(value: &T, text: &str) -> bool {
 /// When the value has no form in XML.
 pub fn write_simple_text<T: Occurs<V>, V>(
     field: &T,
+    default: Option<&'static str>,
     to_text: impl Fn(&V, &mut TextWriter<'_>) -> Result<(), ValueError>,
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
     let mut values = field.values();
-    values.try_for_each(|value| writer.text(&With(value, &to_text)))
+    values.try_for_each(|value| {
+        let value = With(value, &to_text);
+        refuse_empty(&value, default)?;
+        writer.text(&value)
+    })
 }
 
 /// A field whose texts functions write, to be validated.
