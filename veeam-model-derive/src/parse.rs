@@ -167,8 +167,12 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             #attributes
             #any_attributes
             #content
-            #(#fills)*
-            ::core::result::Result::Ok(Self { #(#fields,)* })
+            // A function of its own: what it needs of the stack is not there while children are read.
+            let __finish = move || -> ::core::result::Result<Self, __xml::Error> {
+                #(#fills)*
+                ::core::result::Result::Ok(Self { #(#fields,)* })
+            };
+            __finish()
         },
     );
     let (x, name) = (&target.x, &body.name);
@@ -368,13 +372,12 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
     let all: Vec<&Name> = body.alternatives.iter().map(|one| &one.name).collect();
     let variants = body.alternatives.iter().map(|variant| {
         let Alternative { ident, ty, .. } = variant;
-        quote!(Self::#ident(<#ty as #bound>::from_element(__reader)?))
+        alternative(quote!(<#ty as #bound>::from_element), ident)
     });
     let other = body
         .other
-        .map(|(ident, ty)| quote!(Self::#ident(__xml::fields::read_any::<#ty>(__reader)?)));
+        .map(|(ident, ty)| alternative(quote!(__xml::fields::read_any::<#ty>), ident));
     let variant = by_index(variants.chain(other));
-    let result = quote!(::core::result::Result::Ok(#variant));
     let names = names(&all);
     let any = body.other.is_some();
     match body.text {
@@ -384,7 +387,7 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
                     const ANY: bool = true;
                 )
             });
-            from_named(target, &predicates, &quote!(#names #any), &result)
+            from_named(target, &predicates, &quote!(#names #any), &quote!(#variant))
         }
         Some((ident, ty)) => {
             let header = target.read_impl("FromMixed", &predicates);
@@ -403,12 +406,17 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
                         __index: usize,
                         __reader: &mut __xml::Reader<#x>,
                     ) -> ::core::result::Result<Self, __xml::Error> {
-                        #result
+                        #variant
                     }
                 }
             }
         }
     }
+}
+
+/// Reads a variant: in a function of its own, so that only the one that is read takes stack.
+fn alternative(read: TokenStream, ident: &Ident) -> TokenStream {
+    quote!(__xml::fields::alternative(__reader, #read, Self::#ident))
 }
 
 fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
@@ -421,11 +429,11 @@ fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
     let predicates = target.predicates(uses);
     let variants = body.alternatives.iter().map(|variant| {
         let Alternative { ident, ty, .. } = variant;
-        quote!(Self::#ident(<#ty as #bound>::from_element(__reader)?))
+        alternative(quote!(<#ty as #bound>::from_element), ident)
     });
     let other = body
         .other
-        .map(|(ident, ty)| quote!(Self::#ident(__xml::fields::read_any::<#ty>(__reader)?)));
+        .map(|(ident, ty)| alternative(quote!(__xml::fields::read_any::<#ty>), ident));
     let variant = by_index(variants.chain(other));
     let names = body.alternatives.iter().map(|one| &one.name);
     let default = match body.default {
@@ -439,7 +447,7 @@ fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
         &quote!(),
         &quote! {
             let __index = __reader.xsi_type(&[#(#names),*], #default, #other)?;
-            ::core::result::Result::Ok(#variant)
+            #variant
         },
     );
     let from_named = body.name.as_ref().map(|name| {

@@ -54,8 +54,11 @@ impl Options {
 
     /// How many elements may be open at once. Default: 128.
     ///
-    /// Reading a type that contains itself takes stack for each level: raise the limit only as
-    /// far as your stack goes.
+    /// Reading a type that contains itself takes stack for each level, and so does what is done with
+    /// the value: cloning, comparing, printing, writing and dropping it. A level of types with up to a
+    /// hundred fields takes less than 16 KiB, even in a program that is not optimised: the default fits
+    /// the 2 MiB of a thread. For a higher limit use a thread with so much for each level. An
+    /// [`Element`](super::Element) takes no stack, however deep it is.
     #[must_use]
     pub const fn max_depth(mut self, elements: usize) -> Self {
         self.max_depth = elements;

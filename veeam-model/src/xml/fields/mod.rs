@@ -18,7 +18,7 @@ pub use group::{FromGroup, ToGroup};
 pub use list::{FromList, ToList, list_from_text, list_to_text};
 pub use mixed::{ReadMixed, WriteMixed};
 pub use nillable::{ReadNillable, WriteNillable};
-pub use read::{ReadAttribute, ReadChoice, ReadElement, ReadText, ReadWrapped};
+pub use read::{ReadAttribute, ReadChoice, ReadElement, ReadText, ReadWrapped, alternative};
 #[cfg(feature = "validate")]
 pub use simple::{ByText, by_text};
 pub use simple::{

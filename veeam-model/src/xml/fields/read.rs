@@ -103,7 +103,7 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for T {
         if slot.is_some() {
             return Err(reader.duplicate_child());
         }
-        *slot = Some(T::from_element(reader)?);
+        put(T::from_element(reader), |value| *slot = Some(value))?;
         reader.nth = 0;
         Ok(())
     }
@@ -138,7 +138,7 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for Vec<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        slot.push(T::from_element(reader)?);
+        put(T::from_element(reader), |item| slot.push(item))?;
         reader.nth = slot.len() - 1;
         Ok(())
     }
@@ -192,7 +192,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
         if slot.is_some() {
             return Err(reader.duplicate_child());
         }
-        *slot = Some(read_alternative(reader)?);
+        put(read_alternative(reader), |value| *slot = Some(value))?;
         reader.nth = 0;
         Ok(())
     }
@@ -231,7 +231,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        slot.push(read_alternative(reader)?);
+        put(read_alternative(reader), |item| slot.push(item))?;
         reader.nth = slot.len() - 1;
         Ok(())
     }
@@ -242,11 +242,33 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
     }
 }
 
+/// Puts what was read in its place: in a function of its own, so that the caller keeps less on the
+/// stack while it reads.
+#[inline]
+pub(super) fn put<T>(read: Result<T, Error>, put: impl FnOnce(T)) -> Result<(), Error> {
+    put(read?);
+    Ok(())
+}
+
 /// Reads the child as the alternative that its name says.
 #[inline]
 fn read_alternative<'a, T: FromNamed<'a>>(reader: &mut Reader<'a>) -> Result<T, Error> {
     let index = reader.named(T::NAMES, true).unwrap_or_default();
     T::from_named(index, reader)
+}
+
+/// Reads a variant of an enum over elements.
+///
+/// # Errors
+/// Those of `read`.
+#[doc(hidden)]
+#[inline]
+pub fn alternative<'a, T, E>(
+    reader: &mut Reader<'a>,
+    read: impl FnOnce(&mut Reader<'a>) -> Result<T, Error>,
+    variant: impl FnOnce(T) -> E,
+) -> Result<E, Error> {
+    read(reader).map(variant)
 }
 
 /// A field that is a list within an element that holds nothing else.
@@ -287,7 +309,7 @@ impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
         let mut unknown = reader.open_wrapper()?;
         let mut place = 0;
         while reader.wrapped_item(item, &mut place, &mut unknown)? {
-            items.push(T::from_element(reader)?);
+            put(T::from_element(reader), |item| items.push(item))?;
             reader.nth = items.len() - 1;
         }
         reader.close_wrapper(unknown);
