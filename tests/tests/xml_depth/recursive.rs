@@ -255,7 +255,7 @@ pub trait BaseBase {
 }
 
 macro_rules! impl_base_base {
-    ($($ty:ident)*) => {$(
+    ($($ty:ty,)*) => {$(
         impl BaseBase for $ty {
             fn head(&self) -> &[HeadGroup] {
                 &self.head
@@ -265,7 +265,7 @@ macro_rules! impl_base_base {
 }
 
 impl_base_base! {
-    Base Derived
+    Base, Derived,
 }
 
 /// Any document: a variant for each root element.
