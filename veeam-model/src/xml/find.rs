@@ -1,4 +1,4 @@
-//! The search for the bytes that end a run of ordinary text, several bytes at a time.
+//! The search for bytes that stand out, several bytes at a time.
 
 const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
 const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
@@ -111,6 +111,30 @@ fn is_stop(byte: u8, [a, b, c]: [u8; 3]) -> bool {
     (byte.cast_signed() < 0x20) | (byte == a) | (byte == b) | (byte == c)
 }
 
+/// The position, from `at` on, of the first byte that is one of `stops`.
+#[inline(always)]
+pub(crate) fn find_any<const N: usize>(
+    bytes: &[u8],
+    mut at: usize,
+    stops: [u8; N],
+) -> Option<usize> {
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(*chunk);
+        // The high bit of each byte that is zero; what is borrowed spoils only the bytes after one.
+        let hits = stops.iter().fold(0, |hits, stop| {
+            let difference = word ^ (ONES * u64::from(*stop));
+            hits | (difference.wrapping_sub(ONES) & !difference)
+        });
+        if hits & HIGHS != 0 {
+            return Some(at + first_byte(hits & HIGHS));
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..)?;
+    let found = rest.iter().position(|byte| stops.contains(byte))?;
+    Some(at + found)
+}
+
 /// Whether `bytes` starts with `short`: names are so short that a call to compare memory costs more
 /// than the comparison.
 #[inline(always)]
@@ -159,7 +183,7 @@ pub(crate) fn pass_wide(bytes: &[u8], at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_stop, has_stop, pass_letters, same};
+    use super::{find_any, find_stop, has_stop, pass_letters, same};
 
     #[test]
     fn agrees_with_a_search_byte_by_byte() {
@@ -177,8 +201,11 @@ mod tests {
                     assert!(has_stop(&bytes, stops));
                     for from in [0, place / 2, place] {
                         assert_eq!(find_stop(&bytes, from, stops), place);
+                        let found = stops.contains(&hit).then_some(place);
+                        assert_eq!(find_any(&bytes, from, stops), found);
                     }
                     assert_eq!(find_stop(&bytes, place + 1, stops), length);
+                    assert_eq!(find_any(&bytes, place + 1, stops), None);
                     bytes[place] = filler;
                 }
             }

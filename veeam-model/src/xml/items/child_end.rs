@@ -1,5 +1,7 @@
 //! Where an element ends: a guess that spares the reader from trying too early.
 
+use super::super::find::find_any;
+
 /// Looks for the end of the next element in a text that grows.
 ///
 /// For a well-formed text the guess is right. Another one is for the reader to judge, which finds
@@ -85,11 +87,12 @@ impl ChildEnd {
 
     /// Passes a part of a start tag without quotes, up to its end or the next quote.
     fn start_tag(&mut self, text: &str, rest: &[u8]) -> Option<(usize, Within)> {
-        let stop = rest.iter().position(|b| matches!(b, b'>' | b'"' | b'\''))?;
+        let stop = find_any(rest, 0, [b'>', b'"', b'\''])?;
         let within = match rest.get(stop) {
             Some(b'>') => {
-                let before = text.get(..self.at + stop).unwrap_or_default();
-                self.depth += isize::from(!before.ends_with('/'));
+                let before = text.as_bytes().get(..self.at + stop);
+                let is_empty = before.is_some_and(|before| before.ends_with(b"/"));
+                self.depth += isize::from(!is_empty);
                 Within::Text
             }
             quote => Within::StartTag(quote.copied()),
@@ -116,7 +119,7 @@ fn markup(rest: &[u8]) -> Option<(usize, Within)> {
 /// How many bytes there are up to and including `end`.
 fn pass(rest: &[u8], end: &[u8]) -> Option<usize> {
     let at = match end {
-        [byte] => rest.iter().position(|b| b == byte),
+        [byte] => find_any(rest, 0, [*byte]),
         _ => rest.windows(end.len()).position(|window| window == end),
     };
     at.map(|at| at + end.len())

@@ -33,6 +33,8 @@ pub struct Items<T, R> {
     root: Root,
     /// The children of the root element that have been read; after it, the root itself.
     children: Children,
+    /// How many bytes the last of them had: the next one is likely to be like it.
+    last_child: usize,
     /// Items that were read and are still to be handed out, before `failure`.
     ready: VecDeque<T>,
     failure: Option<Error>,
@@ -86,6 +88,7 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
             stage: Stage::Prolog,
             root: Root::default(),
             children: Children::default(),
+            last_child: 0,
             ready: VecDeque::new(),
             failure: None,
             starved: true,
@@ -124,10 +127,18 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
         let limit = self.options.max_input;
         let mut reader = self.root.reader(self.window.text(), self.options);
         let mut ended = false;
+        let mut after_child = false;
         let passed = loop {
             reader.scan.space();
             let start = reader.scan.pos();
             if ended || self.ready.len() == BATCH {
+                break Ok(start);
+            }
+            let rest = self.window.text().get(start..).unwrap_or_default();
+            // What is shorter than the child before it is hardly one.
+            let short = after_child && rest.len() < self.last_child && !self.window.is_last();
+            if short && !ChildEnd::of_element().is_in(rest) {
+                self.starved = true;
                 break Ok(start);
             }
             match piece(&mut reader) {
@@ -136,6 +147,8 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
                 }
                 Ok(Piece::Aside) => {}
                 Ok(Piece::Child(name, item)) => {
+                    after_child = true;
+                    self.last_child = reader.scan.pos() - start;
                     self.children.add(name);
                     self.ready.extend(item);
                 }
@@ -201,14 +214,16 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
     }
 
     /// Reads more from the source: up to the end of a child, or as much again as did not do, so
-    /// that no byte is looked at more than a few times.
+    /// that no byte is looked at more than a few times. A child that is twice as long as the last one
+    /// and has not ended may be one with a fault.
     fn feed(&mut self) -> Result<(), Error> {
         let limit = self.options.max_input;
         let before = self.window.text().len();
         if before > limit {
             return Err(self.too_long(0));
         }
-        let enough = limit.min(before.saturating_mul(2).saturating_sub(1));
+        let likely = before.max(self.last_child);
+        let enough = limit.min(likely.saturating_mul(2).saturating_sub(1));
         let mut end = match self.stage {
             Stage::Prolog => ChildEnd::of_start_tag(),
             _ => ChildEnd::of_element(),

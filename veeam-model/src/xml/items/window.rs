@@ -91,10 +91,8 @@ impl<R: Read> Window<R> {
         if self.failure.is_none() {
             self.failure = self.read().and_then(|()| self.decode()).err();
         }
-        if !self.text.get(known..).is_none_or(str::is_ascii)
-            && let Some(error) = self.not_ascii.take()
-        {
-            return Err(error);
+        if self.not_ascii.is_some() && !self.text.get(known..).is_none_or(str::is_ascii) {
+            return self.not_ascii.take().map_or(Ok(()), Err);
         }
         match self.failure.take_if(|_| self.text.len() == known) {
             Some(kind) => Err(Error::at(known, kind)),
