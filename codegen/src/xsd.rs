@@ -10,7 +10,7 @@
 
 mod builtin;
 pub mod catalog;
-mod check;
+pub(crate) mod check;
 mod children;
 pub mod components;
 pub mod derivation;
@@ -25,6 +25,6 @@ mod symbols;
 pub mod syntax;
 mod xpath;
 
-pub use check::check;
+pub use self::check::check;
 pub use load::{Document, Schemas, load, load_sources};
 pub use resolve::resolve;

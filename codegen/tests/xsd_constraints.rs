@@ -119,3 +119,37 @@ fn notations() {
   <xs:simpleType name="Word"><xs:restriction base="xs:NMTOKEN"><xs:enumeration value="gif"/></xs:restriction></xs:simpleType>"#
     ));
 }
+
+#[test]
+fn ids_of_the_schema_itself() {
+    assert_snapshot!(said_of(
+        r#"
+  <xs:element id="a" name="a"/>
+  <xs:element id="b" name="b"/>
+  <xs:complexType id="a" name="A"/>
+  <xs:complexType id="1" name="B"/>"#
+    ));
+}
+
+#[test]
+fn two_attributes_that_are_ids() {
+    assert_snapshot!(said_of(
+        r#"
+  <xs:simpleType name="Key"><xs:restriction base="xs:ID"/></xs:simpleType>
+  <xs:complexType name="A">
+    <xs:attribute name="id" type="xs:ID"/>
+    <xs:attribute name="key" type="Key"/>
+  </xs:complexType>
+  <xs:complexType name="B"><xs:attribute name="id" type="xs:ID"/></xs:complexType>
+  <xs:complexType name="C"><xs:complexContent><xs:extension base="B"><xs:attribute name="c" type="xs:ID"/></xs:extension></xs:complexContent></xs:complexType>
+  <xs:complexType name="D"><xs:complexContent><xs:extension base="C"/></xs:complexContent></xs:complexType>"#
+    ));
+}
+
+#[test]
+fn attributes_of_every_element() {
+    let attributes = r#"  <xs:attribute name="kind" type="xs:string"/>
+  <xs:attribute name="nil" type="xs:boolean"/>"#;
+    let ns = "http://www.w3.org/2001/XMLSchema-instance";
+    assert_snapshot!(said(&[("a.xsd", &schema(ns, attributes))]));
+}

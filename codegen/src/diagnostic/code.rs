@@ -87,6 +87,10 @@ codes! {
     WrongKey = "E0309",
     /// A facet that its type does not have, or that allows more than its type does.
     WrongFacet = "E0310",
+    /// A restriction whose attributes are not those of its base, or allow more.
+    WrongRestriction = "E0311",
+    /// A content model that is not allowed where it stands, or not on its base.
+    WrongContent = "E0312",
 
     /// Elements of one name and of different types in one content model.
     InconsistentTypes = "E0401",

@@ -70,7 +70,7 @@ pub(super) fn attributes(
 
 /// The attributes that uses declare, with groups in their place. A group that is used twice
 /// declares nothing new the second time.
-fn declared(
+pub(super) fn declared(
     components: &Components,
     owner: TypeId,
     uses: &[AttributeUse],

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::attributes::{Attributes, attributes, has_attribute_wildcard};
+use super::attributes::{Attribute, Attributes, attributes, has_attribute_wildcard};
 use super::content::ContentModel;
 use super::fields::{Combiner, Field};
+use super::restriction::check_attributes;
 use super::simple::Restriction;
 use super::substitution::SubstitutionGroups;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Occurs};
 use crate::source::Span;
 use crate::xsd::components::{
     ComplexType, Components, Content as Declared, Derivation, Method, Narrowing, TypeId, TypeKind,
     TypeRef,
 };
+use crate::xsd::derivation::Builtins;
 
 /// How much a schema may amount to in all. Groups and derivations can say much with few words.
 const MAX_MEMBERS: usize = 300_000;
@@ -91,6 +93,7 @@ pub(super) fn types(
 ) -> BTreeMap<TypeId, Complex> {
     let mut done = BTreeMap::new();
     let substitution_groups = SubstitutionGroups::of(components);
+    let builtins = Builtins::of_types(components);
     let mut budget = Budget::new();
     for id in (0..components.types.len()).map(TypeId) {
         let mut chain = Vec::new();
@@ -108,6 +111,7 @@ pub(super) fn types(
             let effective = Lowering {
                 components,
                 substitution_groups: &substitution_groups,
+                builtins: &builtins,
                 done: &done,
                 id,
                 budget: &mut budget,
@@ -139,6 +143,7 @@ fn base(complex: &ComplexType) -> Option<TypeId> {
 struct Lowering<'a> {
     components: &'a Components,
     substitution_groups: &'a SubstitutionGroups,
+    builtins: &'a Builtins,
     done: &'a BTreeMap<TypeId, Complex>,
     id: TypeId,
     budget: &'a mut Budget,
@@ -152,6 +157,9 @@ impl Lowering<'_> {
             .derivation
             .map_or(Method::Restriction, |derivation| derivation.method);
         let inherited = base.filter(|base| self.spend(base.attributes.len()));
+        if let (Some(base), Method::Restriction) = (base, method) {
+            check_attributes(self.components, self.id, ty, base, self.diagnostics);
+        }
         let attributes = attributes(
             self.components,
             self.id,
@@ -163,6 +171,7 @@ impl Lowering<'_> {
             self.budget,
             self.diagnostics,
         );
+        self.check_ids(&attributes);
         let extends_any = method == Method::Extension
             && ty
                 .derivation
@@ -213,6 +222,29 @@ impl Lowering<'_> {
             attributes,
             any_attribute,
             content,
+        }
+    }
+
+    /// Reports a second attribute of type `xs:ID`.
+    ///
+    /// Source: XML Schema Part 1, section 3.4.6, Complex Type Definition Properties Correct 5.
+    fn check_ids(&mut self, attributes: &Attributes) {
+        let of = |attribute: &Attribute| self.builtins.of(attribute.ty);
+        let mut ids = attributes
+            .iter()
+            .filter(|(_, a)| of(a) == Some(Builtin::Id));
+        if let (Some((first, one)), Some((second, other))) = (ids.next(), ids.next())
+            && (one.declared_in == self.id || other.declared_in == self.id)
+        {
+            let message = format!(
+                "{} and {} are both of type `xs:ID`: a type has one such attribute",
+                quoted(&first.local),
+                quoted(&second.local)
+            );
+            let diagnostic = Diagnostic::error(Code::Conflict, message)
+                .at(other.span)
+                .related(one.span, "the other one is here");
+            self.diagnostics.push(diagnostic);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What must hold between components: no definition needs itself, and every type is based on one
 //! of the right kind and derived from it in a way that is allowed.
 
+mod content;
 mod cycles;
 mod derivations;
 mod facets;
@@ -11,6 +12,8 @@ use super::components::{Components, Content, Derivation, Type, TypeKind, TypeRef
 use super::syntax::Method;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Builtin;
+
+pub(crate) use values::may_be_equal;
 
 /// Reports every violation.
 pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
@@ -26,6 +29,7 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
     derivations::check(components, diagnostics);
     facets::check(components, diagnostics);
     values::check(components, diagnostics);
+    content::check(components, diagnostics);
     for attribute in &components.attributes {
         if !is_simple(components, attribute.ty) {
             let message = format!(

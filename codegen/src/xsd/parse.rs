@@ -8,6 +8,7 @@ mod identity;
 mod notation;
 mod types;
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use roxmltree::{Document, ParsingOptions};
@@ -45,6 +46,7 @@ pub(super) fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics)
         source,
         text,
         diagnostics,
+        ids: HashMap::new(),
     };
     let root = document.root_element();
     if !root.has_tag_name((XSD, "schema")) {

@@ -1,6 +1,8 @@
 //! Reading one schema document element by element: the grammar is checked, values are read, and
 //! everything that is wrong is reported at its place.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use super::children::Children;
@@ -22,6 +24,8 @@ pub(super) struct Reader<'a> {
     pub(super) source: SourceId,
     pub(super) text: &'a str,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// The values of `id` so far, and their places.
+    pub(super) ids: HashMap<String, Span>,
 }
 
 impl Reader<'_> {
@@ -76,6 +80,7 @@ impl Reader<'_> {
     /// annotations, that the rule knows.
     pub(super) fn accept<'d>(&mut self, node: Node<'d>, rule: &Rule) -> Vec<Node<'d>> {
         self.check_attributes(node, rule);
+        self.check_id(node);
         self.check_text(node);
         let mut children = Children::new(rule);
         let mut accepted = Vec::new();
@@ -144,6 +149,26 @@ impl Reader<'_> {
                 self.report(diagnostic);
             }
         }
+    }
+
+    /// Checks an `id`: a name that no other element of the document has.
+    fn check_id(&mut self, node: Node<'_>) {
+        let Some(id) = self.ncname(node, "id") else {
+            return;
+        };
+        let first = match self.ids.entry(id.value.to_string()) {
+            Entry::Vacant(entry) => {
+                entry.insert(id.span);
+                return;
+            }
+            Entry::Occupied(entry) => *entry.get(),
+        };
+        let message = format!("two elements have the id {}", quoted(&id.value));
+        let diagnostic = Diagnostic::error(Code::Duplicate, message)
+            .at(id.span)
+            .label("again here")
+            .related(first, "first here");
+        self.report(diagnostic);
     }
 
     fn check_text(&mut self, node: Node<'_>) {

@@ -2,7 +2,7 @@
 
 use crate::datatype;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::Builtin;
+use crate::model::{Builtin, Name};
 use crate::source::Span;
 use crate::xsd::components::{
     AttributeUse, Components, Content, Method, SimpleType, TypeKind, TypeRef, Variety,
@@ -47,6 +47,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         );
     }
     for attribute in &components.attributes {
+        check_name(&attribute.name, attribute.span, diagnostics);
         check_declaration(
             components,
             &builtins,
@@ -64,6 +65,21 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     });
     for attribute_use in of_groups.chain(of_types).flatten() {
         check_use(components, &builtins, attribute_use, diagnostics);
+    }
+}
+
+/// Reports an attribute of the namespace of `xsi:type` and its like, which every element has.
+///
+/// Source: XML Schema Part 1, section 3.2.6, xsi: Not Allowed.
+fn check_name(name: &Name, span: Span, diagnostics: &mut Diagnostics) {
+    const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+    const KNOWN: [&str; 4] = ["nil", "type", "schemaLocation", "noNamespaceSchemaLocation"];
+    if name.ns.as_deref() == Some(XSI) && !KNOWN.contains(&&*name.local) {
+        let message = format!(
+            "{} cannot be declared in the namespace `{XSI}`",
+            quoted(&name.local)
+        );
+        diagnostics.push(Diagnostic::error(Code::BadValue, message).at(span));
     }
 }
 
@@ -209,7 +225,7 @@ fn check_use(
 
 /// Whether two texts may stand for one value of some type: letters alone are told apart for certain,
 /// but a number, a date or bytes may be written in several ways.
-fn may_be_equal(one: &str, other: &str) -> bool {
+pub(crate) fn may_be_equal(one: &str, other: &str) -> bool {
     let letters = |text: &str| -> Option<String> {
         let words = datatype::words(text).collect::<String>();
         let is_plain = words.chars().all(char::is_alphabetic);
