@@ -313,3 +313,34 @@ fn definitions_that_need_each_other() {
         assert_only(&run(&schema(circle)).1, Code::Circular);
     }
 }
+
+#[test]
+fn members_of_a_union_of_a_long_chain() {
+    let mut types =
+        String::from("<xs:simpleType name='t0'><xs:restriction base='xs:string'/></xs:simpleType>");
+    let (mut members, mut others) = (String::from("t0"), String::new());
+    for index in 1..2_000 {
+        let base = index - 1;
+        write!(
+            types,
+            "<xs:simpleType name='t{index}'><xs:restriction base='t{base}'/></xs:simpleType>"
+        )
+        .unwrap();
+        write!(members, " t{index}").unwrap();
+        write!(
+            others,
+            "<xs:element name='e{index}' type='t{index}' substitutionGroup='head'/>"
+        )
+        .unwrap();
+        write!(
+            others,
+            "<xs:simpleType name='l{index}'><xs:list itemType='union'/></xs:simpleType>"
+        )
+        .unwrap();
+    }
+    let union =
+        format!("<xs:simpleType name='union'><xs:union memberTypes='{members}'/></xs:simpleType>");
+    let head = "<xs:element name='head' type='union'/>";
+    let (model, _) = run(&schema(&format!("{types}{union}{head}{others}")));
+    assert!(model.is_some());
+}

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::xsd::components::{Components, Element, ElementId, TypeRef};
+use crate::xsd::components::{Components, Element, ElementId, TypeKind, TypeRef};
 use crate::xsd::derivation::{Steps, ancestors, prohibited};
 
 /// The members of every substitution group, by its head.
@@ -14,13 +14,16 @@ impl SubstitutionGroups {
     /// Those of a schema. A member of a member is one too. Those that the head blocks are left out.
     pub(super) fn of(components: &Components) -> Self {
         let mut groups: BTreeMap<ElementId, Vec<ElementId>> = BTreeMap::new();
+        let is_any_blocked = blocks(components);
         for member in (0..components.global_elements).map(ElementId) {
             let ty = components.element(member).ty;
             let mut ways = None;
             for head in components.heads(member) {
-                let ways = ways.get_or_insert_with(|| ancestors(components, ty).collect());
-                if is_blocked(components, components.element(head), ways) {
-                    continue;
+                if is_any_blocked {
+                    let ways = ways.get_or_insert_with(|| ancestors(components, ty).collect());
+                    if is_blocked(components, components.element(head), ways) {
+                        continue;
+                    }
                 }
                 let members = groups.entry(head).or_default();
                 if head != member && members.last() != Some(&member) {
@@ -35,6 +38,17 @@ impl SubstitutionGroups {
     pub(super) fn members(&self, head: ElementId) -> &[ElementId] {
         self.0.get(&head).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whether anything of the schema blocks anything.
+fn blocks(components: &Components) -> bool {
+    let mut elements = components.elements.iter();
+    let mut types = components.types.iter();
+    elements.any(|element| !element.disallowed_substitutions.is_empty())
+        || types.any(|ty| match &ty.kind {
+            TypeKind::Complex(complex) => !complex.prohibited_substitutions.is_empty(),
+            TypeKind::Simple(_) => false,
+        })
 }
 
 /// Whether a head, its type, or a type between blocks a member, whose type is derived from others in

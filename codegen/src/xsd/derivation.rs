@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::builtin;
-use super::components::{Components, SimpleType, TypeId, TypeKind, TypeRef, Variety};
+use super::components::{Components, TypeId, TypeKind, TypeRef, Variety};
 use super::syntax::Method;
 use crate::model::Builtin;
 
@@ -149,15 +149,35 @@ pub(crate) struct Steps {
 }
 
 /// How a type is derived from another; `None` if it is not.
-///
-/// Source: XML Schema Part 1, sections 3.4.6 and 3.14.6, Type Derivation OK.
 pub(crate) fn steps(components: &Components, derived: TypeRef, base: TypeRef) -> Option<Steps> {
-    let targets = with_members(components, base);
-    let found = ancestors(components, derived).find(|(ty, _)| targets.contains(ty));
-    found.map(|(ty, mut steps)| {
-        steps.methods.restriction |= ty == derived && derived != base;
-        steps
-    })
+    Base::new(components, base).steps(components, derived)
+}
+
+/// A type that others may be derived from.
+pub(crate) struct Base {
+    ty: TypeRef,
+    /// The type and, if it is a union, those of which it is one.
+    members: HashSet<TypeRef>,
+}
+
+impl Base {
+    /// Gathers the members once for all types that are asked about.
+    pub(crate) fn new(components: &Components, ty: TypeRef) -> Self {
+        Self {
+            ty,
+            members: with_members(components, ty),
+        }
+    }
+
+    /// How a type is derived from this one; `None` if it is not.
+    ///
+    /// Source: XML Schema Part 1, sections 3.4.6 and 3.14.6, Type Derivation OK.
+    pub(crate) fn steps(&self, components: &Components, derived: TypeRef) -> Option<Steps> {
+        let mut ancestors = ancestors(components, derived);
+        let (ty, mut steps) = ancestors.find(|(ty, _)| self.members.contains(ty))?;
+        steps.methods.restriction |= ty == derived && derived != self.ty;
+        Some(steps)
+    }
 }
 
 /// A type and those that it is derived from, the nearest first, each with the way to it.
@@ -181,10 +201,20 @@ pub(crate) fn ancestors(
 /// A type and, if it is a union, those of which it is one.
 fn with_members(components: &Components, ty: TypeRef) -> HashSet<TypeRef> {
     let mut all = HashSet::new();
+    let mut walked = HashSet::new();
     let mut waiting = vec![ty];
-    while let Some(ty) = waiting.pop() {
-        if all.insert(ty) {
-            waiting.extend(members(components, ty));
+    while let Some(mut ty) = waiting.pop() {
+        all.insert(ty);
+        // A restriction of a union has its members. What was walked before has been gathered.
+        while walked.insert(ty)
+            && let TypeRef::Defined(id) = ty
+            && let TypeKind::Simple(simple) = &components.ty(id).kind
+        {
+            match &simple.variety {
+                Variety::Restriction => ty = simple.base,
+                Variety::Union(members) => waiting.extend(members),
+                Variety::List(_) => {}
+            }
         }
     }
     all
@@ -197,12 +227,13 @@ impl Builtins {
     /// Those of all types, each found once.
     pub(crate) fn of_types(components: &Components) -> Self {
         let mut found = Self(vec![None; components.types.len()]);
+        // What was seen before has been found, or is derived from itself.
+        let mut seen = HashSet::new();
         for id in (0..components.types.len()).map(TypeId) {
             let mut chain = Vec::new();
             let mut ty = TypeRef::Defined(id);
             while let TypeRef::Defined(id) = ty
-                && found.of(ty).is_none()
-                && chain.len() < components.types.len()
+                && seen.insert(id)
                 && let Some((base, _)) = next(components, ty)
             {
                 chain.push(id);
@@ -224,48 +255,6 @@ impl Builtins {
             TypeRef::Builtin(builtin) => Some(builtin),
             TypeRef::Defined(id) => self.0.get(id.0).copied().flatten(),
         }
-    }
-}
-
-/// The types without members that a simple type comes down to: itself, or if it is a union its
-/// members; each without restrictions.
-pub(super) fn simple_members(
-    components: &Components,
-    ty: TypeRef,
-) -> impl Iterator<Item = TypeRef> {
-    let all = with_members(components, ty);
-    all.into_iter().map(|ty| unrestricted(components, ty))
-}
-
-/// The type that a chain of restrictions begins with: one that is built in, a list or a union.
-fn unrestricted(components: &Components, mut ty: TypeRef) -> TypeRef {
-    for _ in 0..=components.types.len() {
-        match ty {
-            TypeRef::Defined(id) => match &components.ty(id).kind {
-                TypeKind::Simple(SimpleType {
-                    variety: Variety::Restriction,
-                    base,
-                    ..
-                }) => ty = *base,
-                _ => break,
-            },
-            TypeRef::Builtin(_) => break,
-        }
-    }
-    ty
-}
-
-/// The members of a union, or of the one that a type restricts.
-fn members(components: &Components, ty: TypeRef) -> &[TypeRef] {
-    match unrestricted(components, ty) {
-        TypeRef::Defined(id) => match &components.ty(id).kind {
-            TypeKind::Simple(SimpleType {
-                variety: Variety::Union(members),
-                ..
-            }) => members,
-            _ => &[],
-        },
-        TypeRef::Builtin(_) => &[],
     }
 }
 

@@ -1,13 +1,15 @@
 //! Derivations that are ruled out: what `final` says of types, and which elements may be members of
 //! a substitution group.
 
+use std::collections::HashMap;
+
 use super::builtin;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::Span;
 use crate::xsd::components::{
     Components, Derivation, DerivationSet, Element, Method, Type, TypeKind, TypeRef, Variety,
 };
-use crate::xsd::derivation::steps;
+use crate::xsd::derivation::{Base, Steps};
 
 /// Reports every violation.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
@@ -15,10 +17,14 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         check_final(components, ty, diagnostics);
     }
     let globals = components.elements.iter().take(components.global_elements);
+    let mut bases: HashMap<TypeRef, Base> = HashMap::new();
     for member in globals {
         if let Some(head) = member.substitutes {
             let head = components.element(head);
-            check_member(components, member, head, diagnostics);
+            let base = bases.entry(head.ty);
+            let base = base.or_insert_with(|| Base::new(components, head.ty));
+            let steps = base.steps(components, member.ty);
+            check_member(components, member, head, steps, diagnostics);
         }
     }
 }
@@ -93,10 +99,10 @@ fn check_member(
     components: &Components,
     member: &Element,
     head: &Element,
+    steps: Option<Steps>,
     diagnostics: &mut Diagnostics,
 ) {
     let names = (quoted(&member.name.local), quoted(&head.name.local));
-    let steps = steps(components, member.ty, head.ty);
     let ruled_out = steps.map(|steps| steps.methods.and(head.substitution_group_exclusions));
     let (message, help) = match ruled_out {
         Some(ruled_out) if ruled_out.is_empty() => return,

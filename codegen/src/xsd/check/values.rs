@@ -1,22 +1,25 @@
 //! Values: what a list is made of, and where there can be a default or a fixed value.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::datatype;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Name};
 use crate::source::Span;
 use crate::xsd::components::{
-    AttributeUse, Components, Content, Method, SimpleType, TypeKind, TypeRef, Variety,
+    AttributeUse, Components, Content, Method, SimpleType, TypeId, TypeKind, TypeRef, Variety,
 };
-use crate::xsd::derivation::{Builtins, next, simple_members};
+use crate::xsd::derivation::{Builtins, next};
 
 /// Reports every violation.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
+    let lists = with_lists(components);
     for ty in &components.types {
         if let TypeKind::Simple(SimpleType {
             variety: Variety::List(item),
             ..
         }) = ty.kind
-            && holds_list(components, item)
+            && (is_builtin_list(item) || lists.contains(&item))
         {
             let message = format!("the list {} is a list of lists", quoted(&ty.name.local));
             let diagnostic = Diagnostic::error(Code::WrongBase, message)
@@ -83,18 +86,43 @@ fn check_name(name: &Name, span: Span, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The types that are lists, or unions with lists among their members.
+///
 /// Source: XML Schema Part 1, section 3.14.6, Derivation Valid (Restriction, Simple) 2.1.
-fn holds_list(components: &Components, item: TypeRef) -> bool {
-    simple_members(components, item).any(|member| match member {
-        TypeRef::Builtin(builtin) => datatype::is_list(builtin),
-        TypeRef::Defined(id) => matches!(
-            &components.ty(id).kind,
-            TypeKind::Simple(SimpleType {
-                variety: Variety::List(_),
-                ..
-            })
-        ),
-    })
+fn with_lists(components: &Components) -> HashSet<TypeRef> {
+    let mut made_of: HashMap<TypeRef, Vec<TypeRef>> = HashMap::new();
+    let mut waiting = Vec::new();
+    for (id, ty) in components.types.iter().enumerate() {
+        let TypeKind::Simple(simple) = &ty.kind else {
+            continue;
+        };
+        let this = TypeRef::Defined(TypeId(id));
+        let parts = match &simple.variety {
+            Variety::List(_) => {
+                waiting.push(this);
+                continue;
+            }
+            Variety::Restriction => std::slice::from_ref(&simple.base),
+            Variety::Union(members) => members,
+        };
+        for part in parts {
+            match is_builtin_list(*part) {
+                true => waiting.push(this),
+                false => made_of.entry(*part).or_default().push(this),
+            }
+        }
+    }
+    let mut lists = HashSet::new();
+    while let Some(ty) = waiting.pop() {
+        if lists.insert(ty) {
+            waiting.extend(made_of.remove(&ty).unwrap_or_default());
+        }
+    }
+    lists
+}
+
+fn is_builtin_list(ty: TypeRef) -> bool {
+    matches!(ty, TypeRef::Builtin(builtin) if datatype::is_list(builtin))
 }
 
 /// Source: XML Schema Part 1, sections 3.2.6 and 3.3.6 (properties correct, 3 and 5), and Part 2,

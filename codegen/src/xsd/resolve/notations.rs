@@ -3,8 +3,8 @@
 use super::{Place, Resolver};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::Builtin;
-use crate::xsd::components::{Components, EnumValue, Type, TypeKind, TypeRef};
-use crate::xsd::derivation::steps;
+use crate::xsd::components::{EnumValue, Type, TypeKind};
+use crate::xsd::derivation::Builtins;
 
 impl Resolver<'_, '_> {
     /// Follows the names of notations that the schema's enumerations list.
@@ -12,12 +12,13 @@ impl Resolver<'_, '_> {
     /// Source: XML Schema Part 2, section 3.2.19.
     pub(super) fn notations(&mut self) {
         let symbols = self.symbols;
+        let builtins = Builtins::of_types(&self.components);
         for index in 0..self.components.types.len() {
             let Some(ty) = self.components.types.get(index) else {
                 return;
             };
             let place = Place::in_document(ty.document);
-            for value in notation_values(&self.components, ty).to_vec() {
+            for value in notation_values(&builtins, ty).to_vec() {
                 match &value.name {
                     Some(name) => {
                         self.reference(place, &symbols.notations, name);
@@ -35,14 +36,10 @@ impl Resolver<'_, '_> {
 }
 
 /// The values that a type lists, if it restricts `xs:NOTATION`.
-fn notation_values<'c>(components: &'c Components, ty: &'c Type) -> &'c [EnumValue] {
+fn notation_values<'c>(builtins: &Builtins, ty: &'c Type) -> &'c [EnumValue] {
     match &ty.kind {
-        TypeKind::Simple(simple) if !simple.values.is_empty() => {
-            let notation = TypeRef::Builtin(Builtin::Notation);
-            match steps(components, simple.base, notation) {
-                Some(_) => &simple.values,
-                None => &[],
-            }
+        TypeKind::Simple(simple) if builtins.of(simple.base) == Some(Builtin::Notation) => {
+            &simple.values
         }
         _ => &[],
     }
