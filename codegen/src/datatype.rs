@@ -114,6 +114,26 @@ pub(crate) fn description(builtin: Builtin) -> &'static str {
     }
 }
 
+/// Whether a value of the type is any text, so far as Rust tells: it is the same if its text is.
+pub(crate) fn is_text(builtin: Builtin) -> bool {
+    matches!(
+        builtin,
+        Builtin::AnyType
+            | Builtin::AnySimpleType
+            | Builtin::String
+            | Builtin::NormalizedString
+            | Builtin::Token
+            | Builtin::Language
+            | Builtin::Name
+            | Builtin::NCName
+            | Builtin::NmToken
+            | Builtin::Id
+            | Builtin::IdRef
+            | Builtin::Entity
+            | Builtin::AnyUri
+    )
+}
+
 /// Whether the type is a list of texts with blanks between them.
 pub(crate) fn is_list(builtin: Builtin) -> bool {
     matches!(

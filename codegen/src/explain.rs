@@ -2,7 +2,7 @@
 
 use crate::layout::{Layout, is_inline, resolve_alias};
 use crate::model::{
-    Choice, Complex, Content, Element, Model, Name, Particle, TypeDef, TypeId, TypeKind, TypeRef,
+    Choice, Complex, Element, Model, Name, Particle, TypeDef, TypeId, TypeKind, TypeRef,
 };
 use crate::name::Names;
 use crate::pipeline::Generated;
@@ -167,14 +167,13 @@ impl Explainer<'_> {
                 found.push(self.say(attribute.span, &what, &became));
             }
         }
-        if let Content::Elements(particles) = &complex.content {
-            for (particle, field) in particles.iter().zip(&members.particles) {
-                if let Particle::Element(element) = particle
-                    && self.is_said_here(element.inherited_from)
-                    && self.is_meant(&element.name, field)
-                {
-                    found.push(self.element(element, &format!("the field `{rust}::{field}`")));
-                }
+        let particles = complex.content.particles().iter();
+        for (particle, field) in particles.zip(&members.particles) {
+            if let Particle::Element(element) = particle
+                && self.is_said_here(element.inherited_from)
+                && self.is_meant(&element.name, field)
+            {
+                found.push(self.element(element, &format!("the field `{rust}::{field}`")));
             }
         }
         found

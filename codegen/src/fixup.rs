@@ -330,13 +330,10 @@ fn members(model: &Model, id: TypeId) -> Vec<Member> {
                     place: Place::Attribute(place),
                     is_inherited: attribute.inherited_from.is_some(),
                 });
-            let particles: &[Particle] = match &complex.content {
-                Content::Elements(particles) => particles,
-                Content::Empty | Content::Text(_) => &[],
-            };
             // A choice has no name in XML, so it goes by the one it would get in Rust.
             let names = name::Members::new(model, def, &mut Diagnostics::new()).particles;
-            let particles = particles.iter().zip(names).enumerate();
+            let particles = complex.content.particles().iter();
+            let particles = particles.zip(names).enumerate();
             let particles = particles.map(|(place, (particle, rust))| Member {
                 key: match particle {
                     Particle::Element(element) => element.name.local.to_string(),

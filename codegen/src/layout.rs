@@ -86,14 +86,9 @@ impl Layout {
                         note(one.ty, &one.default, &one.fixed);
                     }
                 }
-                TypeKind::Complex(Complex {
-                    content: Content::Elements(particles),
-                    ..
-                }) => {
-                    for particle in particles {
-                        if let Particle::Element(element) = particle {
-                            note(element.ty, &element.default, &element.fixed);
-                        }
+                TypeKind::Complex(complex) => {
+                    for element in complex.content.elements() {
+                        note(element.ty, &element.default, &element.fixed);
                     }
                 }
                 _ => {}

@@ -197,6 +197,27 @@ pub enum Content {
     Elements(Vec<Particle>),
 }
 
+impl Content {
+    /// The elements and choices of element-only content; other content has none.
+    #[must_use]
+    pub fn particles(&self) -> &[Particle] {
+        match self {
+            Self::Elements(particles) => particles,
+            Self::Empty | Self::Text(_) => &[],
+        }
+    }
+
+    /// The elements among the particles.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> + Clone {
+        self.particles()
+            .iter()
+            .filter_map(|particle| match particle {
+                Particle::Element(element) => Some(element),
+                Particle::Choice(_) => None,
+            })
+    }
+}
+
 /// What to do with content that a type does not declare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

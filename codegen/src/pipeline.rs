@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::emit::{Origin, emit};
 use crate::layout::Layout;
-use crate::model::{Content, Model, Particle, TypeId, TypeKind};
+use crate::model::{Content, Model, TypeId, TypeKind};
 use crate::name::{Modules, Names};
 use crate::sample::infer::infer;
 use crate::sample::{self, Sample, schema};
@@ -405,18 +405,12 @@ impl Run {
             self.summary.types += 1;
             self.summary.fields += match &def.kind {
                 TypeKind::Complex(complex) => {
+                    let spans = complex.content.elements().map(|element| element.span);
+                    elements.extend(spans);
                     let content = match &complex.content {
                         Content::Empty => 0,
                         Content::Text(_) => 1,
-                        Content::Elements(particles) => {
-                            elements.extend(particles.iter().filter_map(
-                                |particle| match particle {
-                                    Particle::Element(element) => Some(element.span),
-                                    Particle::Choice(_) => None,
-                                },
-                            ));
-                            particles.len()
-                        }
+                        Content::Elements(particles) => particles.len(),
                     };
                     complex.attributes.len() + content
                 }

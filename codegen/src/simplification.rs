@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::layout::{Layout, is_inline};
-use crate::model::{Complex, Content, FacetKind, Model, Occurs, Particle, TypeId, TypeKind};
+use crate::model::{Complex, FacetKind, Model, Occurs, Particle, TypeId, TypeKind};
 
 /// A kind of simplification, and how often it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,11 +147,7 @@ pub fn simplifications(model: &Model, layout: &Layout) -> Vec<Simplification> {
 
 /// What a type does not have from its base.
 fn own_particles(complex: &Complex) -> impl Iterator<Item = &Particle> {
-    let particles: &[Particle] = match &complex.content {
-        Content::Elements(particles) => particles,
-        Content::Empty | Content::Text(_) => &[],
-    };
-    particles.iter().filter(|particle| {
+    complex.content.particles().iter().filter(|particle| {
         let inherited = match particle {
             Particle::Element(element) => element.inherited_from,
             Particle::Choice(choice) => choice.inherited_from,

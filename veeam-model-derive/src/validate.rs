@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Path;
+use syn::{Ident, Path, Type};
 
 use crate::attr::Checks;
 use crate::generics::Target;
@@ -195,13 +195,10 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
 fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
     let uses = body.alternatives.iter().map(|one| (one.ty, bound()));
     let predicates = target.predicates(uses);
-    let trait_name = bound();
-    let arms = body.alternatives.iter().map(|one| {
-        let ident = one.ident;
-        let (first, _) = type_ends(one.ty);
-        let value = quote_spanned!(first=> __value);
-        quote!(Self::#ident(__value) => #trait_name::validate_in(#value, __validator),)
-    });
+    let arms = body
+        .alternatives
+        .iter()
+        .map(|one| passed_on(one.ident, one.ty));
     let other = body.other.map(|(ident, _)| quote!(Self::#ident(_) => {}));
     let root_name = body.name.as_ref().map(|name| named(&name.local));
     validate(
@@ -212,6 +209,14 @@ fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
     )
 }
 
+/// The arm of a variant whose value is looked at as what it is.
+fn passed_on(variant: &Ident, ty: &Type) -> TokenStream {
+    let bound = bound();
+    let (first, _) = type_ends(ty);
+    let value = quote_spanned!(first=> __value);
+    quote!(Self::#variant(__value) => #bound::validate_in(#value, __validator),)
+}
+
 /// Facets are about the union as a whole; where there are none, the value is looked at as what it is.
 fn union(target: &Target<'_>, body: &Union<'_>) -> TokenStream {
     let (trait_name, to_text) = (bound(), quote!(__xml::ToText));
@@ -219,11 +224,7 @@ fn union(target: &Target<'_>, body: &Union<'_>) -> TokenStream {
     let uses = uses.map(|(_, ty)| (*ty, quote!(#trait_name + #to_text)));
     let predicates = target.predicates(uses);
     let facets = own_facets(body.facets.as_ref());
-    let arms = body.members.iter().map(|(ident, ty)| {
-        let (first, _) = type_ends(ty);
-        let value = quote_spanned!(first=> __value);
-        quote!(Self::#ident(__value) => #trait_name::validate_in(#value, __validator),)
-    });
+    let arms = body.members.iter().map(|(ident, ty)| passed_on(ident, ty));
     validate(
         target,
         &predicates,

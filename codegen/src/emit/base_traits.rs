@@ -12,8 +12,7 @@ use super::{doc_attributes, formatted, indented, prose};
 use crate::diagnostic::Diagnostic;
 use crate::layout::resolve_alias;
 use crate::model::{
-    Attribute, Builtin, ChoiceParticle, Complex, Content, Element, Particle, TypeId, TypeKind,
-    TypeRef,
+    Attribute, Builtin, ChoiceParticle, Complex, Element, Particle, TypeId, TypeKind, TypeRef,
 };
 use crate::name::Members;
 
@@ -317,13 +316,10 @@ fn fields<'a>(
     complex: &'a Complex,
     members: &'a Members,
 ) -> impl Iterator<Item = (Field<'a>, &'a str)> {
-    let particles: &[Particle] = match &complex.content {
-        Content::Elements(particles) => particles,
-        Content::Empty | Content::Text(_) => &[],
-    };
     let attributes = complex.attributes.iter().map(Field::Attribute);
     let attributes = attributes.zip(members.attributes.iter().map(String::as_str));
-    let particles = particles.iter().map(|particle| match particle {
+    let particles = complex.content.particles().iter();
+    let particles = particles.map(|particle| match particle {
         Particle::Element(element) => Field::Element(element),
         Particle::Choice(choice) => Field::Choice(choice),
     });

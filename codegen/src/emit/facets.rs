@@ -8,10 +8,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{Types, holds_value, ident};
-use super::{doc_attributes, docs};
+use super::{doc_attributes, docs, fields};
 use crate::datatype;
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Layout, is_inline, resolve_alias};
+use crate::layout::{Layout, is_inline};
 use crate::model::{
     Builtin, Facet, FacetKind, Model, Occurs, Simple, TypeDef, TypeId, TypeKind, TypeRef,
 };
@@ -125,7 +125,7 @@ impl Types<'_> {
         let is_more_than_text = match &def.kind {
             TypeKind::Enumeration(enumeration) => {
                 self.model.unions.contains_key(&id)
-                    || !is_text(resolve_alias(self.model, enumeration.base))
+                    || !fields::builtin(self.model, enumeration.base).is_some_and(datatype::is_text)
             }
             _ => true,
         };
@@ -386,21 +386,6 @@ fn parts(facets: &[Facet]) -> Vec<Vec<&Facet>> {
 fn says_more(simple: &Simple) -> bool {
     let mut facets = simple.facets.iter();
     facets.any(|facet| facet.kind != FacetKind::WhiteSpace)
-}
-
-/// Whether values are text, and the same when their texts are.
-fn is_text(ty: TypeRef) -> bool {
-    match ty {
-        TypeRef::Builtin(builtin) => {
-            datatype::length(builtin, "").is_some()
-                && !datatype::is_list(builtin)
-                && !matches!(
-                    builtin,
-                    Builtin::HexBinary | Builtin::Base64Binary | Builtin::QName | Builtin::Notation
-                )
-        }
-        TypeRef::Defined(_) => false,
-    }
 }
 
 /// Whether a built-in type allows less than its Rust type.

@@ -224,12 +224,9 @@ pub(super) fn named_fields<'a>(
     complex: &'a Complex,
     members: &'a Members,
 ) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
-    let particles: &[Particle] = match &complex.content {
-        Content::Elements(particles) => particles,
-        Content::Empty | Content::Text(_) => &[],
-    };
     let attributes = complex.attributes.iter().zip(&members.attributes);
-    let elements = particles.iter().zip(&members.particles);
+    let elements = complex.content.particles().iter();
+    let elements = elements.zip(&members.particles);
     attributes
         .map(|(attribute, rust)| (rust.as_str(), &*attribute.name.local))
         .chain(elements.filter_map(|(particle, rust)| match particle {

@@ -18,8 +18,8 @@ use super::types::{Types, ident};
 use super::{doc_attributes, prose};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Choice, Complex, Content, Enumeration, Model, Name, Occurs, Particle, Root, TypeDef, TypeId,
-    TypeKind, TypeRef, Types as ChoiceOfTypes, Union, Unknown,
+    Choice, Complex, Content, Enumeration, Model, Name, Occurs, Root, TypeDef, TypeId, TypeKind,
+    TypeRef, Types as ChoiceOfTypes, Union, Unknown,
 };
 
 /// Makes the items of one module.
@@ -436,16 +436,10 @@ fn element_namespace<'a>(
         return root.name.ns.as_deref();
     }
     match &complex.content {
-        Content::Elements(particles) => {
-            let elements = particles.iter().filter_map(|particle| match particle {
-                Particle::Element(element) => Some(&element.name),
-                Particle::Choice(_) => None,
-            });
-            most_frequent(
-                elements
-                    .clone()
-                    .chain(elements.clone().next().is_none().then_some(&def.name)),
-            )
+        Content::Elements(_) => {
+            let names = complex.content.elements().map(|element| &element.name);
+            let own = names.clone().next().is_none().then_some(&def.name);
+            most_frequent(names.chain(own))
         }
         Content::Empty | Content::Text(_) => def.name.ns.as_deref(),
     }

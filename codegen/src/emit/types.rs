@@ -99,7 +99,7 @@ impl<'a> Types<'a> {
     /// A name that stands in the module of a type.
     pub(super) fn path(&self, id: TypeId, name: &str) -> Result<Path, Diagnostic> {
         let name = ident(name)?;
-        Ok(match self.names.module_of(id, self.module) {
+        Ok(match self.names.modules.path_to(id, self.module) {
             Some("super") => within(word("super"), name),
             Some(module) => within(ident(module)?, name),
             None => name.into(),

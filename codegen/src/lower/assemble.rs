@@ -96,15 +96,18 @@ fn owners(
 ) -> BTreeMap<TypeId, Option<TypeId>> {
     let all = (0..components.types.len()).map(TypeId);
     let named = all.filter(|id| components.ty(*id).scope == Scope::Global);
-    let of_roots = roots(components).filter_map(|element| defined(element.ty));
+    let of_roots = roots(components).filter_map(|element| element.ty.defined());
     let free: BTreeSet<TypeId> = named.chain(of_roots).collect();
     let mut owners: BTreeMap<TypeId, Option<TypeId>> = free.iter().map(|id| (*id, None)).collect();
     let mut waiting = VecDeque::from_iter(free);
     while let Some(id) = waiting.pop_front() {
         let inner = match &components.ty(id).kind {
-            TypeKind::Simple(simple) => {
-                simple.parts().iter().copied().filter_map(defined).collect()
-            }
+            TypeKind::Simple(simple) => simple
+                .parts()
+                .iter()
+                .copied()
+                .filter_map(TypeRef::defined)
+                .collect(),
             TypeKind::Complex(_) => complex
                 .get(&id)
                 .map_or(Vec::new(), |complex| own_types(id, complex)),
@@ -119,13 +122,6 @@ fn owners(
         }
     }
     owners
-}
-
-fn defined(ty: TypeRef) -> Option<TypeId> {
-    match ty {
-        TypeRef::Defined(id) => Some(id),
-        TypeRef::Builtin(_) => None,
-    }
 }
 
 /// The types of what a complex type declares itself.
@@ -145,7 +141,7 @@ fn own_types(id: TypeId, complex: &Complex) -> Vec<TypeId> {
     let types = attributes
         .map(|attribute| attribute.ty)
         .chain(leaves.map(|leaf| leaf.ty));
-    types.filter_map(defined).collect()
+    types.filter_map(TypeRef::defined).collect()
 }
 
 /// Everything that becomes a type, in order.
@@ -550,7 +546,7 @@ impl Assembly<'_> {
     /// What the type of an element is: itself, or the choice of the types that are derived from it
     /// unless the element is of that type only.
     fn element_type(&self, ty: TypeRef, is_plain: bool) -> model::TypeRef {
-        let family = defined(ty).filter(|_| !is_plain);
+        let family = ty.defined().filter(|_| !is_plain);
         let family = family.and_then(|id| self.place(Key::Types(id)));
         family.map_or_else(|| self.type_ref(ty), model::TypeRef::Defined)
     }

@@ -95,31 +95,22 @@ pub(super) fn types(
     let substitution_groups = SubstitutionGroups::of(components);
     let builtins = Builtins::of_types(components);
     let mut budget = Budget::new();
-    for id in (0..components.types.len()).map(TypeId) {
-        let mut chain = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) =
-            next.filter(|id| !done.contains_key(id) && chain.len() < components.types.len())
-        {
-            let Some(complex) = complex(components, id) else {
-                break;
-            };
-            chain.push((id, complex));
-            next = base(complex);
+    let base = |id| complex(components, id)?.base();
+    for id in components.bases_first(base) {
+        let Some(complex) = complex(components, id) else {
+            continue;
+        };
+        let effective = Lowering {
+            components,
+            substitution_groups: &substitution_groups,
+            builtins: &builtins,
+            done: &done,
+            id,
+            budget: &mut budget,
+            diagnostics,
         }
-        while let Some((id, complex)) = chain.pop() {
-            let effective = Lowering {
-                components,
-                substitution_groups: &substitution_groups,
-                builtins: &builtins,
-                done: &done,
-                id,
-                budget: &mut budget,
-                diagnostics,
-            }
-            .complex(complex);
-            done.insert(id, effective);
-        }
+        .complex(complex);
+        done.insert(id, effective);
     }
     done
 }
@@ -128,14 +119,6 @@ fn complex(components: &Components, id: TypeId) -> Option<&ComplexType> {
     match &components.ty(id).kind {
         TypeKind::Complex(complex) => Some(complex),
         TypeKind::Simple(_) => None,
-    }
-}
-
-/// The type of the schema that a complex type is derived from.
-fn base(complex: &ComplexType) -> Option<TypeId> {
-    match complex.derivation?.base {
-        TypeRef::Defined(id) => Some(id),
-        TypeRef::Builtin(_) => None,
     }
 }
 
@@ -152,7 +135,7 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn complex(mut self, ty: &ComplexType) -> Complex {
-        let base = base(ty).and_then(|id| self.done.get(&id));
+        let base = ty.base().and_then(|id| self.done.get(&id));
         let method = ty
             .derivation
             .map_or(Method::Restriction, |derivation| derivation.method);

@@ -89,9 +89,5 @@ fn element_types(components: &Components, complex: &BTreeMap<TypeId, Complex>) -
     let leaves = leaves.filter(|leaf| !leaf.is_plain);
     let roots = roots(components).filter(|element| !element.disallowed_substitutions.extension);
     let all = leaves.map(|leaf| leaf.ty).chain(roots.map(|root| root.ty));
-    all.filter_map(|ty| match ty {
-        TypeRef::Defined(id) => Some(id),
-        TypeRef::Builtin(_) => None,
-    })
-    .collect()
+    all.filter_map(TypeRef::defined).collect()
 }

@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 
 use super::simple::Restriction;
+use crate::datatype;
 use crate::model::Builtin;
 use crate::xsd::components::{
     Components, EnumValue, SimpleType, TypeId, TypeKind, TypeRef, Variety,
@@ -143,23 +144,8 @@ fn listed(components: &Components, id: TypeId) -> Vec<EnumValue> {
 }
 
 fn takes_builtin(builtin: Builtin) -> Takes {
-    match builtin {
-        Builtin::AnyType
-        | Builtin::AnySimpleType
-        | Builtin::String
-        | Builtin::NormalizedString
-        | Builtin::Token
-        | Builtin::Language
-        | Builtin::Name
-        | Builtin::NCName
-        | Builtin::NmToken
-        | Builtin::Id
-        | Builtin::IdRef
-        | Builtin::Entity
-        | Builtin::AnyUri
-        | Builtin::NmTokens
-        | Builtin::IdRefs
-        | Builtin::Entities => Takes::All,
-        _ => Takes::Some,
+    match datatype::is_text(builtin) || datatype::is_list(builtin) {
+        true => Takes::All,
+        false => Takes::Some,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::extend::Outcome;
-use super::site::{complex, particles};
+use super::site::complex;
 use super::walk::{Finding, Kind, Owner, particle_name};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::{Model, Name, Occurs, Particle, Root, TypeId};
@@ -294,7 +294,7 @@ fn mend(kind: &Kind) -> &'static str {
 }
 
 pub(super) fn declared_particle(model: &Model, id: TypeId, place: usize) -> Option<&Particle> {
-    particles(complex(model, id)?).get(place)
+    complex(model, id)?.content.particles().get(place)
 }
 
 fn occurs(particle: &Particle) -> Occurs {

@@ -46,14 +46,6 @@ pub(super) fn complex_mut(model: &mut Model, id: TypeId) -> Option<&mut Complex>
     }
 }
 
-/// The elements and choices of a complex type, which may have none.
-pub(super) fn particles(complex: &Complex) -> &[Particle] {
-    match &complex.content {
-        Content::Elements(particles) => particles,
-        Content::Empty | Content::Text(_) => &[],
-    }
-}
-
 pub(super) fn particle_mut(model: &mut Model, id: TypeId, place: usize) -> Option<&mut Particle> {
     match &mut complex_mut(model, id)?.content {
         Content::Elements(particles) => particles.get_mut(place),
@@ -89,7 +81,7 @@ impl Site {
                     name: Some(&root.name.local),
                 }
             }
-            Self::Element(id, place) => match particles(complex(model, id)?).get(place)? {
+            Self::Element(id, place) => match complex(model, id)?.content.particles().get(place)? {
                 Particle::Element(element) => Use {
                     ty: element.ty,
                     span: element.span,

@@ -1,6 +1,6 @@
 //! Every place where a sample and a model disagree.
 
-use super::site::{self, Site, complex, particles};
+use super::site::{self, Site, complex};
 use crate::layout::resolve_alias;
 use crate::model::{
     Builtin, Complex, Content, Model, Name, Occurs, Particle, TypeId, TypeKind, TypeRef,
@@ -229,13 +229,17 @@ impl<'s> Walk<'_, 's> {
                 node.get().text_span.unwrap_or(node.get().span),
             );
         }
-        let mut counts = vec![0_u64; particles(complex).len()];
+        let mut counts = vec![0_u64; complex.content.particles().len()];
         for child in node.children() {
             match self.particle_of(id, complex, &child.get().name) {
                 Some((place, site)) => {
                     if let Some(count) = counts.get_mut(place) {
                         *count += 1;
-                        let occurs = particles(complex).get(place).map_or(Occurs::ANY, occurs);
+                        let occurs = complex
+                            .content
+                            .particles()
+                            .get(place)
+                            .map_or(Occurs::ANY, occurs);
                         if occurs.max.is_some_and(|max| *count > max) {
                             self.find_in(node, Kind::RepeatedElement(id, place), child);
                         }
@@ -256,7 +260,7 @@ impl<'s> Walk<'_, 's> {
         if node.get().nil {
             return;
         }
-        for (place, particle) in particles(complex).iter().enumerate() {
+        for (place, particle) in complex.content.particles().iter().enumerate() {
             let count = counts.get(place).copied().unwrap_or(0);
             if count < occurs(particle).min {
                 let kind = Kind::MissingElement(id, place);
@@ -272,7 +276,7 @@ impl<'s> Walk<'_, 's> {
 
     /// The particle that an element name stands for, and the use of a type behind it.
     fn particle_of(&self, id: TypeId, complex: &Complex, name: &Name) -> Option<(usize, Site)> {
-        let mut found = particles(complex).iter().enumerate();
+        let mut found = complex.content.particles().iter().enumerate();
         found.find_map(|(place, particle)| match particle {
             Particle::Element(element) => {
                 (element.name == *name).then_some((place, Site::Element(id, place)))
@@ -287,7 +291,9 @@ impl<'s> Walk<'_, 's> {
 
     /// The particle that takes elements of any other name.
     fn wildcard(&self, complex: &Complex) -> Option<usize> {
-        particles(complex)
+        complex
+            .content
+            .particles()
             .iter()
             .position(|particle| match particle {
                 Particle::Element(_) => false,
@@ -298,12 +304,16 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn is_mixed(&self, complex: &Complex) -> bool {
-        particles(complex).iter().any(|particle| match particle {
-            Particle::Element(_) => false,
-            Particle::Choice(choice) => {
-                site::choice(self.model, choice.ty).is_some_and(|choice| choice.text)
-            }
-        })
+        complex
+            .content
+            .particles()
+            .iter()
+            .any(|particle| match particle {
+                Particle::Element(_) => false,
+                Particle::Choice(choice) => {
+                    site::choice(self.model, choice.ty).is_some_and(|choice| choice.text)
+                }
+            })
     }
 
     fn value(&mut self, node: NodeRef<'s>, site: Site, text: &str, span: Span) {

@@ -3,8 +3,8 @@
 use super::{Qualifying, Taken, Wish, distinct, ident, name_taken};
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::model::{
-    Builtin, Choice, Complex, Content, EnumValue, Model, Particle, Rename, TypeDef, TypeId,
-    TypeKind, TypeRef,
+    Builtin, Choice, Complex, EnumValue, Model, Particle, Rename, TypeDef, TypeId, TypeKind,
+    TypeRef,
 };
 use crate::source::Span;
 
@@ -73,15 +73,9 @@ impl Members {
                 wish: Wish::new(3, [name, longer]),
             });
         }
-        let particles: &[Particle] = match &complex.content {
-            Content::Elements(particles) => particles,
-            Content::Empty | Content::Text(_) => &[],
-        };
-        let elements = particles.iter().filter_map(|particle| match particle {
-            Particle::Element(element) => Some(&element.name),
-            Particle::Choice(_) => None,
-        });
-        let qualifying = Qualifying::of(elements);
+        let particles = complex.content.particles();
+        let elements = complex.content.elements();
+        let qualifying = Qualifying::of(elements.map(|element| &element.name));
         for particle in particles {
             members.push(match particle {
                 Particle::Element(element) => Member {

@@ -74,12 +74,6 @@ impl Names {
         }
     }
 
-    /// What stands before the name of a type, or of its trait, where it is named in a module.
-    #[must_use]
-    pub fn module_of(&self, id: TypeId, from: Option<ModuleId>) -> Option<&str> {
-        self.modules.path_to(id, from)
-    }
-
     /// The name of a type that is emitted, without its module.
     #[must_use]
     pub fn ty(&self, id: TypeId) -> &str {

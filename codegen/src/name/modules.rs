@@ -84,7 +84,7 @@ impl Modules {
     }
 
     /// What stands before the name of a type, seen from a module or from outside of all.
-    pub(super) fn path_to(&self, id: TypeId, from: Option<ModuleId>) -> Option<&str> {
+    pub(crate) fn path_to(&self, id: TypeId, from: Option<ModuleId>) -> Option<&str> {
         if self.are_transparent || self.of(id) == from {
             return None;
         }

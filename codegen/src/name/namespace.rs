@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Taken, ident};
 use crate::layout::Layout;
-use crate::model::{Content, Model, Name, Particle, TypeKind};
+use crate::model::{Model, Name, TypeKind};
 
 /// The namespace of `xml:lang` and its kin, which no schema is about.
 pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -94,11 +94,16 @@ impl Qualifying {
 
     /// The candidates for one, from the best to the worst.
     pub(super) fn candidates(self, name: &Name, identifier: fn(&str) -> String) -> Vec<String> {
-        let ns = name.ns.as_deref().filter(|_| self.by_namespace);
-        let qualified = ns.map(|ns| identifier(&format!("{} {}", last_word(ns), name.local)));
         let mut candidates = vec![identifier(&name.local)];
-        candidates.extend(qualified);
+        let qualified = self.qualified(name.ns.as_deref(), &name.local);
+        candidates.extend(qualified.map(|words| identifier(&words)));
         candidates
+    }
+
+    /// The words of a name with one of its namespace before them, where that tells it from others.
+    pub(super) fn qualified(self, ns: Option<&str>, local: &str) -> Option<String> {
+        let ns = ns.filter(|_| self.by_namespace)?;
+        Some(format!("{} {local}", last_word(ns)))
     }
 }
 
@@ -115,12 +120,7 @@ fn used(model: &Model, layout: &Layout) -> BTreeSet<Rc<str>> {
                     // The namespace of a type is that of its element, as far as anyone knows.
                     names.push(&def.name);
                     names.extend(complex.attributes.iter().map(|attribute| &attribute.name));
-                    if let Content::Elements(particles) = &complex.content {
-                        names.extend(particles.iter().filter_map(|particle| match particle {
-                            Particle::Element(element) => Some(&element.name),
-                            Particle::Choice(_) => None,
-                        }));
-                    }
+                    names.extend(complex.content.elements().map(|element| &element.name));
                 }
                 TypeKind::Choice(choice) => {
                     names.extend(choice.alternatives.iter().map(|a| &a.name));

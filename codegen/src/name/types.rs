@@ -6,7 +6,7 @@ use super::{ModuleId, Modules, Qualifying, Taken, Wish, distinct, ident, name_ta
 use crate::config::OutputConfig;
 use crate::diagnostic::{Diagnostics, quoted};
 use crate::layout::Layout;
-use crate::model::{Model, Name, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{Model, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// Names that a type of the emitted text cannot have: those that the text itself uses, and those
 /// that code beside it expects to mean what they always mean.
@@ -255,16 +255,10 @@ fn wish_of_named(
     if short == *def.name.local {
         rank = 1;
     }
-    let qualified = qualifying.candidates(
-        &Name {
-            ns: def.name.ns.clone(),
-            local: stripped(&def.name.local, config).into(),
-        },
-        ident::upper,
-    );
+    let qualified = qualifying.qualified(def.name.ns.as_deref(), stripped(&def.name.local, config));
     let with_type = format!("{short}Type");
     candidates.extend([short, long]);
-    candidates.extend(qualified.into_iter().skip(1));
+    candidates.extend(qualified.map(|words| ident::upper(&words)));
     // A number would not tell `Option` from the one that everybody knows.
     if candidates
         .iter()

@@ -247,12 +247,8 @@ fn names_in(def: &TypeDef) -> Vec<(&Name, Span)> {
         .iter()
         .map(|a| (&a.name, a.span))
         .collect();
-    if let Content::Elements(particles) = &complex.content {
-        names.extend(particles.iter().filter_map(|particle| match particle {
-            Particle::Element(element) => Some((&element.name, element.span)),
-            Particle::Choice(_) => None,
-        }));
-    }
+    let elements = complex.content.elements();
+    names.extend(elements.map(|element| (&element.name, element.span)));
     names
 }
 

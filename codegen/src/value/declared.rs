@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{check, explain};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::model::{Attribute, Content, Element, Model, Name, Particle, TypeKind, TypeRef};
+use crate::model::{Attribute, Content, Element, Model, Name, TypeKind, TypeRef};
 use crate::source::Span;
 
 /// Reports the values that their own types do not allow.
@@ -28,13 +28,9 @@ pub(crate) fn check_declared(model: &Model, diagnostics: &mut Diagnostics) {
                         check.attribute(attribute);
                     }
                 }
-                if let Content::Elements(particles) = &complex.content {
-                    for particle in particles {
-                        if let Particle::Element(element) = particle
-                            && element.inherited_from.is_none()
-                        {
-                            check.element(element);
-                        }
+                for element in complex.content.elements() {
+                    if element.inherited_from.is_none() {
+                        check.element(element);
                     }
                 }
             }

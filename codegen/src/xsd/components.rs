@@ -75,6 +75,28 @@ impl Components {
         id.0 < self.global_elements
     }
 
+    /// The types, each after the one that `base` says it is based on. Checked components have no
+    /// cycles; of others, too, each type comes once.
+    pub(crate) fn bases_first(&self, base: impl Fn(TypeId) -> Option<TypeId>) -> Vec<TypeId> {
+        let mut order = Vec::with_capacity(self.types.len());
+        let mut seen = vec![false; self.types.len()];
+        for id in (0..self.types.len()).map(TypeId) {
+            let start = order.len();
+            let mut next = Some(id);
+            while let Some(id) = next
+                && let Some(seen @ false) = seen.get_mut(id.0)
+            {
+                *seen = true;
+                order.push(id);
+                next = base(id);
+            }
+            if let Some(chain) = order.get_mut(start..) {
+                chain.reverse();
+            }
+        }
+        order
+    }
+
     /// The heads that an element may stand in the place of: that of its substitution group, that
     /// one's own head, and so on.
     pub fn heads(&self, id: ElementId) -> impl Iterator<Item = ElementId> {
@@ -100,6 +122,13 @@ impl Components {
                 element.ty = ty;
             }
         }
+    }
+}
+
+impl ComplexType {
+    /// The type of the schema that it is derived from.
+    pub(crate) fn base(&self) -> Option<TypeId> {
+        self.derivation?.base.defined()
     }
 }
 
@@ -133,6 +162,16 @@ pub enum TypeRef {
     Builtin(Builtin),
     /// One of the schema's.
     Defined(TypeId),
+}
+
+impl TypeRef {
+    /// The type, if it is one of the schema's.
+    pub(crate) fn defined(self) -> Option<TypeId> {
+        match self {
+            Self::Builtin(_) => None,
+            Self::Defined(id) => Some(id),
+        }
+    }
 }
 
 /// Where a type is declared.

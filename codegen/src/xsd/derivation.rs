@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::builtin;
-use super::components::{Components, TypeId, TypeKind, TypeRef, Variety};
+use super::components::{Components, TypeKind, TypeRef, Variety};
 use super::syntax::Method;
 use crate::model::Builtin;
 
@@ -227,23 +227,11 @@ impl Builtins {
     /// Those of all types, each found once.
     pub(crate) fn of_types(components: &Components) -> Self {
         let mut found = Self(vec![None; components.types.len()]);
-        // What was seen before has been found, or is derived from itself.
-        let mut seen = HashSet::new();
-        for id in (0..components.types.len()).map(TypeId) {
-            let mut chain = Vec::new();
-            let mut ty = TypeRef::Defined(id);
-            while let TypeRef::Defined(id) = ty
-                && seen.insert(id)
-                && let Some((base, _)) = next(components, ty)
-            {
-                chain.push(id);
-                ty = base;
-            }
-            let builtin = found.of(ty);
-            for id in chain {
-                if let Some(slot) = found.0.get_mut(id.0) {
-                    *slot = builtin;
-                }
+        let base = |id| next(components, TypeRef::Defined(id)).map(|(base, _)| base);
+        for id in components.bases_first(|id| base(id)?.defined()) {
+            let builtin = base(id).and_then(|base| found.of(base));
+            if let Some(slot) = found.0.get_mut(id.0) {
+                *slot = builtin;
             }
         }
         found

@@ -1,10 +1,9 @@
 //! `validate(…)`: what a schema says of a value beyond its Rust type.
 
-use syn::punctuated::Punctuated;
-use syn::{Expr, ExprLit, Ident, Lit, Meta, Path, Token};
+use syn::{Expr, ExprLit, Ident, Lit, Meta, Path};
 
 use super::Setting;
-use super::items::Item;
+use super::items::{Item, listed};
 use crate::fault::Faults;
 
 /// What `validate(…)` says.
@@ -37,9 +36,7 @@ impl Item {
     /// `validate(facets = PATH, fixed = "…", min_occurs = 1, max_occurs = 5)`.
     pub(super) fn checks(&self, faults: &mut Faults) -> Option<Checks> {
         let metas = match &self.meta {
-            Meta::List(list) => {
-                list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            }
+            Meta::List(list) => listed(list, faults),
             Meta::Path(_) | Meta::NameValue(_) => {
                 faults.add(
                     &self.meta,
@@ -47,13 +44,6 @@ impl Item {
                     "write `validate(facets = …)` with the path of a `static` of type \
                      `xml::Facets`, or with `fixed`, `min_occurs` and `max_occurs`",
                 );
-                return None;
-            }
-        };
-        let metas = match metas {
-            Ok(metas) => metas,
-            Err(error) => {
-                faults.push(error);
                 return None;
             }
         };

@@ -4,7 +4,9 @@ use std::fmt;
 
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, ExprUnary, Ident, Lit, LitStr, Meta, Path, Token, UnOp};
+use syn::{
+    Attribute, Expr, ExprLit, ExprUnary, Ident, Lit, LitStr, Meta, MetaList, Path, Token, UnOp,
+};
 
 use super::{Convert, DefaultValue, Form, Place, Setting, UnknownPolicy};
 use crate::case::{CASES, Case};
@@ -297,9 +299,7 @@ impl Item {
     /// `with = module` or `with(from_text = path, to_text = path)`.
     pub(super) fn with(&self, faults: &mut Faults) -> Option<Convert> {
         let metas = match &self.meta {
-            Meta::List(list) => {
-                list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            }
+            Meta::List(list) => listed(list, faults),
             Meta::Path(_) | Meta::NameValue(_) => {
                 let module = self.path_or(
                     "the path of a module that has `from_text` and `to_text`",
@@ -319,27 +319,22 @@ impl Item {
             from_text: None,
             to_text: None,
         };
-        match metas {
-            Ok(metas) => {
-                for meta in metas {
-                    let function = match meta.path().get_ident() {
-                        Some(key) if key == "from_text" => &mut convert.from_text,
-                        Some(key) if key == "to_text" => &mut convert.to_text,
-                        _ => {
-                            faults.add(
-                                meta,
-                                "`with` takes `from_text` and `to_text`",
-                                "write `with(from_text = …, to_text = …)` with paths of functions, \
-                                 or `with = …` with that of a module that has both",
-                            );
-                            continue;
-                        }
-                    };
-                    let key = self.key.clone();
-                    *function = Item { key, meta }.path_or("the path of a function", faults);
+        for meta in metas {
+            let function = match meta.path().get_ident() {
+                Some(key) if key == "from_text" => &mut convert.from_text,
+                Some(key) if key == "to_text" => &mut convert.to_text,
+                _ => {
+                    faults.add(
+                        meta,
+                        "`with` takes `from_text` and `to_text`",
+                        "write `with(from_text = …, to_text = …)` with paths of functions, \
+                         or `with = …` with that of a module that has both",
+                    );
+                    continue;
                 }
-            }
-            Err(error) => faults.push(error),
+            };
+            let key = self.key.clone();
+            *function = Item { key, meta }.path_or("the path of a function", faults);
         }
         Some(convert)
     }
@@ -347,22 +342,13 @@ impl Item {
     /// `prefix(p = "…", q = PATH)`.
     pub(super) fn prefixes(&self, faults: &mut Faults) -> Vec<(String, Namespace)> {
         let metas = match &self.meta {
-            Meta::List(list) => {
-                list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            }
+            Meta::List(list) => listed(list, faults),
             Meta::Path(_) | Meta::NameValue(_) => {
                 faults.add(
                     &self.meta,
                     "`prefix` needs prefixes and their namespaces",
                     "write `prefix(p = \"…\")`",
                 );
-                return Vec::new();
-            }
-        };
-        let metas = match metas {
-            Ok(metas) => metas,
-            Err(error) => {
-                faults.push(error);
                 return Vec::new();
             }
         };
@@ -393,28 +379,21 @@ impl Item {
     pub(super) fn wrapper(&self, faults: &mut Faults) -> Option<LitStr> {
         let metas = match &self.meta {
             Meta::Path(_) => return None,
-            Meta::List(list) => {
-                list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            }
+            Meta::List(list) => listed(list, faults),
             Meta::NameValue(_) => {
                 self.wrong_children(&self.meta, faults);
                 return None;
             }
         };
         let mut wrapper = None;
-        match metas {
-            Ok(metas) => {
-                for meta in metas {
-                    match meta.path().get_ident() {
-                        Some(key) if key == "wrapper" && wrapper.is_none() => {
-                            let key = key.clone();
-                            wrapper = Some(Item { key, meta }.string(faults));
-                        }
-                        _ => self.wrong_children(meta, faults),
-                    }
+        for meta in metas {
+            match meta.path().get_ident() {
+                Some(key) if key == "wrapper" && wrapper.is_none() => {
+                    let key = key.clone();
+                    wrapper = Some(Item { key, meta }.string(faults));
                 }
+                _ => self.wrong_children(meta, faults),
             }
-            Err(error) => faults.push(error),
         }
         wrapper.flatten()
     }
@@ -508,4 +487,15 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or(a.chars().count())
+}
+
+/// What stands in brackets, with commas between; nothing if it cannot be told apart.
+pub(super) fn listed(list: &MetaList, faults: &mut Faults) -> Vec<Meta> {
+    match list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated) {
+        Ok(metas) => metas.into_iter().collect(),
+        Err(error) => {
+            faults.push(error);
+            Vec::new()
+        }
+    }
 }

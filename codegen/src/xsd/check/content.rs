@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::xsd::components::{
-    ComplexType, Components, Content, Method, Particle, Term, TypeId, TypeKind, TypeRef,
+    ComplexType, Components, Content, Method, Particle, Term, TypeId, TypeKind,
 };
 
 /// What stands between the tags, with what is inherited.
@@ -85,36 +85,16 @@ fn check_all(
 /// Checks each type against its base.
 fn check_derivations(components: &Components, diagnostics: &mut Diagnostics) {
     let mut effective: Vec<Option<Effective>> = vec![None; components.types.len()];
-    for id in 0..components.types.len() {
-        // Each type after its base.
-        let mut chain = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next
-            && effective.get(id).is_some_and(Option::is_none)
-            && chain.len() < components.types.len()
-        {
-            chain.push(id);
-            next = base(components, TypeId(id));
-        }
-        for id in chain.into_iter().rev() {
-            let known = |id: usize| effective.get(id).copied().flatten();
-            let inherited = base(components, TypeId(id)).and_then(known);
-            let found = derived(components, TypeId(id), inherited, diagnostics);
-            if let Some(slot) = effective.get_mut(id) {
-                *slot = Some(found);
-            }
-        }
-    }
-}
-
-/// The complex type of the schema that a complex type is derived from.
-fn base(components: &Components, id: TypeId) -> Option<usize> {
-    let TypeKind::Complex(complex) = &components.ty(id).kind else {
-        return None;
+    let base = |id| match &components.ty(id).kind {
+        TypeKind::Complex(complex) => complex.base(),
+        TypeKind::Simple(_) => None,
     };
-    match complex.derivation?.base {
-        TypeRef::Defined(base) => Some(base.0),
-        TypeRef::Builtin(_) => None,
+    for id in components.bases_first(base) {
+        let known = |id: TypeId| effective.get(id.0).copied().flatten();
+        let found = derived(components, id, base(id).and_then(known), diagnostics);
+        if let Some(slot) = effective.get_mut(id.0) {
+            *slot = Some(found);
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::Span;
 use crate::xsd::components::{
-    AttributeUse, Components, Derivation, Particle, Term, Type, TypeId, TypeKind, TypeRef,
+    AttributeGroupId, AttributeUse, Components, Derivation, ElementId, GroupId, Particle, Term,
+    Type, TypeId, TypeKind,
 };
 
 /// Reports each definition that needs itself.
@@ -22,12 +23,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         .iter()
         .map(|group| used_groups(group.content.as_ref()))
         .collect();
-    let name = |id: usize| {
-        components
-            .groups
-            .get(id)
-            .map_or("", |group| &group.name.local)
-    };
+    let name = |id| &*components.group(GroupId(id)).name.local;
     report_cycles("group", "holds", &groups, name, diagnostics);
 
     let groups: Vec<_> = components
@@ -35,12 +31,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         .iter()
         .map(|group| used_attribute_groups(&group.attributes))
         .collect();
-    let name = |id: usize| {
-        components
-            .attribute_groups
-            .get(id)
-            .map_or("", |group| &group.name.local)
-    };
+    let name = |id| &*components.attribute_group(AttributeGroupId(id)).name.local;
     report_cycles("attribute group", "holds", &groups, name, diagnostics);
 
     let heads: Vec<_> = components
@@ -50,10 +41,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         .map(|element| element.substitutes.map(|head| (head.0, element.span)))
         .map(Vec::from_iter)
         .collect();
-    let name = |id: usize| {
-        let element = components.elements.get(id);
-        element.map_or("", |element| &element.name.local)
-    };
+    let name = |id| &*components.element(ElementId(id)).name.local;
     report_cycles(
         "element",
         "stands in the place of",
@@ -68,22 +56,16 @@ type Edge = (usize, Span);
 
 fn bases(ty: &Type) -> Vec<Edge> {
     match &ty.kind {
-        TypeKind::Complex(complex) => match complex.derivation {
-            Some(Derivation {
-                base: TypeRef::Defined(id),
-                span,
-                ..
-            }) => vec![(id.0, span)],
-            _ => Vec::new(),
-        },
+        TypeKind::Complex(complex) => {
+            let edge =
+                |derivation: Derivation| Some((derivation.base.defined()?.0, derivation.span));
+            complex.derivation.and_then(edge).into_iter().collect()
+        }
         TypeKind::Simple(simple) => simple
             .parts()
             .iter()
             .chain([&simple.base])
-            .filter_map(|part| match part {
-                TypeRef::Defined(id) => Some((id.0, ty.span)),
-                TypeRef::Builtin(_) => None,
-            })
+            .filter_map(|part| Some((part.defined()?.0, ty.span)))
             .collect(),
     }
 }

@@ -46,47 +46,33 @@ struct Step<'c> {
 /// Reports every facet that is wrong.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     let mut effective: Vec<Option<Effective<'_>>> = vec![None; components.types.len()];
-    for id in 0..components.types.len() {
-        // Each type after its base.
-        let mut chain = Vec::new();
-        let mut next = Some(id);
-        while let Some(id) = next
-            && effective.get(id).is_some_and(Option::is_none)
-        {
-            let step = step(components, TypeId(id));
-            next = step.as_ref().and_then(|step| match step.base {
-                TypeRef::Defined(base) => Some(base.0),
-                TypeRef::Builtin(_) => None,
-            });
-            chain.push((id, step));
-        }
-        for (id, step) in chain.into_iter().rev() {
-            let found = match step {
-                None => Effective::of(own_values(components, TypeId(id))),
-                Some(step) => {
-                    let base = match step.base {
-                        TypeRef::Builtin(builtin) => Effective::of_builtin(builtin),
-                        TypeRef::Defined(base) => effective
-                            .get(base.0)
-                            .cloned()
-                            .flatten()
-                            .unwrap_or(Effective::of(Values::Unknown)),
-                    };
-                    let mut check = Check {
-                        base: &base,
-                        own: step.facets,
-                        diagnostics,
-                    };
-                    check.facets();
-                    if step.lists_values {
-                        check.enumeration(components.ty(TypeId(id)).span);
-                    }
-                    base.narrowed(step.facets)
+    let base = |id| step(components, id)?.base.defined();
+    for id in components.bases_first(base) {
+        let found = match step(components, id) {
+            None => Effective::of(own_values(components, id)),
+            Some(step) => {
+                let base = match step.base {
+                    TypeRef::Builtin(builtin) => Effective::of_builtin(builtin),
+                    TypeRef::Defined(base) => effective
+                        .get(base.0)
+                        .cloned()
+                        .flatten()
+                        .unwrap_or(Effective::of(Values::Unknown)),
+                };
+                let mut check = Check {
+                    base: &base,
+                    own: step.facets,
+                    diagnostics,
+                };
+                check.facets();
+                if step.lists_values {
+                    check.enumeration(components.ty(id).span);
                 }
-            };
-            if let Some(slot) = effective.get_mut(id) {
-                *slot = Some(found);
+                base.narrowed(step.facets)
             }
+        };
+        if let Some(slot) = effective.get_mut(id.0) {
+            *slot = Some(found);
         }
     }
 }
