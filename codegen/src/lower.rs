@@ -10,6 +10,7 @@ mod content;
 mod effective;
 mod families;
 mod fields;
+mod parts;
 mod restriction;
 mod simple;
 mod substitution;

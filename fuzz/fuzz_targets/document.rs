@@ -5,11 +5,9 @@
 use std::fmt::Debug;
 
 use libfuzzer_sys::fuzz_target;
-use veeam_model::xml::{
-    self, Element, Error, ErrorKind, FromElement, FromNamed, Name, Options, Reader,
-};
+use veeam_model::xml::{self, Element, ErrorKind, Options};
 use veeam_model::{BackupServer, Document, EntityRef, FromXml, Job, NAMESPACE, RestoreSession};
-use veeam_model_fuzz::Pieces;
+use veeam_model_fuzz::{Pieces, Root, told};
 
 fuzz_target!(|bytes: &[u8]| {
     let strict = Options::new().deny_unknown(true);
@@ -29,18 +27,6 @@ fn write_and_read_again(document: &Document) {
     assert_eq!(again, *document, "{text}");
     let pretty = xml::to_string_pretty(document).expect("what was read can be written");
     xml::from_str::<Document>(&pretty).expect("what was written can be read");
-}
-
-/// A root element of any name.
-struct Root<T>(T);
-
-impl<'a, T: FromElement<'a>> FromNamed<'a> for Root<T> {
-    const NAMES: &'static [Name] = &[];
-    const ANY: bool = true;
-
-    fn from_named(_: usize, reader: &mut Reader<'a>) -> Result<Self, Error> {
-        T::from_element(reader).map(Root)
-    }
 }
 
 /// Children of any name.
@@ -91,9 +77,4 @@ fn one_by_one<Whole: FromXml, T: FromXml + PartialEq + Debug>(
         (Ok(_), Some(error)) => panic!("only in pieces: {error:?}"),
         (Err(error), None) => panic!("only as a whole: {error:?}"),
     }
-}
-
-/// Everything that an error says.
-fn told(error: &Error) -> String {
-    format!("{error} ({:?}, {:?})", error.position(), error.kind())
 }

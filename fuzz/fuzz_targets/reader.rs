@@ -9,24 +9,8 @@ mod differences;
 use libfuzzer_sys::fuzz_target;
 use roxmltree::{Node, ParsingOptions};
 use veeam_model::FromXml;
-use veeam_model::xml::{
-    self, Content, Element, ElementRef, Error, ErrorKind, FromElement, FromNamed, Name, Options,
-    Reader,
-};
-use veeam_model_fuzz::{decoded, utf16};
-
-/// A root element of any name.
-#[derive(Debug, PartialEq)]
-struct Root<T>(T);
-
-impl<'a, T: FromElement<'a>> FromNamed<'a> for Root<T> {
-    const NAMES: &'static [Name] = &[];
-    const ANY: bool = true;
-
-    fn from_named(_: usize, reader: &mut Reader<'a>) -> Result<Self, Error> {
-        T::from_element(reader).map(Root)
-    }
-}
+use veeam_model::xml::{self, Content, Element, ElementRef, Error, ErrorKind, Options};
+use veeam_model_fuzz::{Root, decoded, told, utf16};
 
 /// The content of the root element, read as it comes: the other way to text and elements.
 #[derive(FromXml, Debug)]
@@ -112,11 +96,6 @@ fn in_encoding(bytes: &[u8], text: &str, expected: &Result<Element, Error>, opti
         (Err(expected), Err(found)) => assert_eq!(told(&found), told(expected), "{text}"),
         (expected, found) => panic!("{expected:?}, but {found:?}: {text}"),
     }
-}
-
-/// Everything that an error says.
-fn told(error: &Error) -> String {
-    format!("{error} ({:?}, {:?})", error.position(), error.kind())
 }
 
 fn compare<'o, 'a, 'i>(

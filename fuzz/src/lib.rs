@@ -3,6 +3,26 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
+use veeam_model::xml::{Error, FromElement, FromNamed, Name, Reader};
+
+/// A root element of any name.
+#[derive(Debug, PartialEq)]
+pub struct Root<T>(pub T);
+
+impl<'a, T: FromElement<'a>> FromNamed<'a> for Root<T> {
+    const NAMES: &'static [Name] = &[];
+    const ANY: bool = true;
+
+    fn from_named(_: usize, reader: &mut Reader<'a>) -> Result<Self, Error> {
+        T::from_element(reader).map(Root)
+    }
+}
+
+/// Everything that an error says.
+pub fn told(error: &Error) -> String {
+    format!("{error} ({:?}, {:?})", error.position(), error.kind())
+}
+
 /// The text of a document: UTF-8, or UTF-16 with a byte order mark, which stays in front.
 pub fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let utf16 = |unit: fn([u8; 2]) -> u16| {

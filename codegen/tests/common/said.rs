@@ -4,10 +4,12 @@
 
 use veeam_model_codegen::diagnostic::{Diagnostics, render};
 use veeam_model_codegen::lower::model_from_sources;
+use veeam_model_codegen::model::Model;
 use veeam_model_codegen::source::Sources;
 
-/// Everything that is said about a schema of several documents, of which the first is named.
-pub(crate) fn said(documents: &[(&str, &str)]) -> String {
+/// The model of a schema of several documents, of which the first is named, and everything that is
+/// said about it.
+pub(crate) fn read(documents: &[(&str, &str)]) -> (Option<Model>, String) {
     let mut sources = Sources::new();
     let ids: Vec<_> = documents
         .iter()
@@ -21,7 +23,12 @@ pub(crate) fn said(documents: &[(&str, &str)]) -> String {
         .iter()
         .map(|d| render(d, &sources, false))
         .collect();
-    rendered.join("\n")
+    (model, rendered.join("\n"))
+}
+
+/// Everything that is said about a schema of several documents, of which the first is named.
+pub(crate) fn said(documents: &[(&str, &str)]) -> String {
+    read(documents).1
 }
 
 /// Everything that is said about a schema document with these components.

@@ -6,28 +6,18 @@
 )]
 
 mod content;
+#[path = "../common/said.rs"]
+mod said;
 mod show;
 
 use insta::assert_snapshot;
-use veeam_model_codegen::diagnostic::{Diagnostics, render};
-use veeam_model_codegen::lower::model_from_sources;
-use veeam_model_codegen::source::Sources;
 
+use said::read;
 use show::show;
 
 /// The model of a schema of several documents, of which the first is named.
 fn model(documents: &[(&str, &str)]) -> String {
-    let mut sources = Sources::new();
-    let ids: Vec<_> = documents
-        .iter()
-        .map(|(name, text)| sources.add(*name, *text))
-        .collect();
-    let mut diagnostics = Diagnostics::new();
-    let model = model_from_sources(&mut sources, &ids[..1], &mut diagnostics);
-    let said: String = diagnostics
-        .iter()
-        .map(|d| render(d, &sources, false))
-        .collect();
+    let (model, said) = read(documents);
     assert!(said.is_empty(), "{said}");
     show(&model.unwrap())
 }
