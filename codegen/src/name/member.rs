@@ -13,7 +13,7 @@ use crate::source::Span;
 pub struct Members {
     /// The fields of attributes, in the order of [`Complex::attributes`].
     pub attributes: Vec<String>,
-    /// The fields of elements and choices, in the order of [`Content::Elements`].
+    /// The fields of elements and choices, in the order of [`Content::Elements`](crate::model::Content::Elements).
     pub particles: Vec<String>,
     /// The field of simple content.
     pub text: String,
