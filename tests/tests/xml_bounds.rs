@@ -263,6 +263,38 @@ fn very_many_siblings() {
     assert_eq!(xml::to_string(&tree).unwrap(), text);
 }
 
+/// A list has room for what is likely to come, but for no more than its text so far can account for.
+#[test]
+fn long_lists_reserve_no_more_than_they_may_need() {
+    #[derive(FromXml)]
+    #[xml(name = "a")]
+    struct List {
+        b: Vec<xml::DateTime>,
+        #[allow(dead_code, reason = "it takes room in the text")]
+        c: Option<String>,
+    }
+
+    let item = "<b>2014-10-19T05:59:18Z</b>";
+    let read = |items: usize, rest: usize| {
+        let text = format!("<a>{}<c>{}</c></a>", item.repeat(items), "c".repeat(rest));
+        xml::from_str::<List>(&text).unwrap().b
+    };
+    for items in [100, 1000, 10_000, 100_000] {
+        let list = read(items, 0);
+        assert_eq!(list.len(), items);
+        assert!(
+            list.capacity() <= items * 3 / 2,
+            "{} for {items}",
+            list.capacity()
+        );
+    }
+    for items in [63, 65, 1000] {
+        let reserved = read(items, 1 << 20).capacity() * size_of::<xml::DateTime>();
+        let text = item.len() * items;
+        assert!(reserved <= 10 * text, "{reserved} for {text}");
+    }
+}
+
 #[test]
 fn very_long_names_and_values() {
     let long = "n".repeat(1_000_000);

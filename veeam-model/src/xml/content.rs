@@ -3,11 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::any_name::Attribute as OwnedAttribute;
 use super::error::ValueError;
-use super::find::same;
-use super::name::XSI_NAMESPACE;
-use super::reader::{Attribute, Event};
+use super::reader::Event;
 use super::{Child, Element, Error, ErrorKind, Name, Reader, Shape, Unknown, UnknownPolicy};
 
 /// What a simple type declares.
@@ -22,17 +19,19 @@ pub(super) const NO_SHAPE: &Shape = &Shape {
 /// Where the reader is in the element of one type.
 #[derive(Debug)]
 pub struct Frame {
-    shape: &'static Shape,
+    pub(super) shape: &'static Shape,
     /// Where the start tag stands.
     pub(super) offset: usize,
     /// The next attribute to look at.
-    attribute: usize,
+    pub(super) attribute: usize,
     /// Where in the list of names the next one is likely to be.
-    hint: usize,
+    pub(super) hint: usize,
     /// The place after the child read last: 0 before the first, else its index plus 1.
     place: usize,
+    /// The attributes found while the cursor was in the start tag, a bit for each.
+    pub(super) seen: u64,
     /// The index within its group of what was found last.
-    inner: usize,
+    pub(super) inner: usize,
     /// Whether a child was out of order, so that the order is noted.
     disordered: bool,
     /// The policy of the type around this one.
@@ -83,99 +82,10 @@ impl<'a> Reader<'a> {
             attribute: 0,
             hint: 0,
             place: 0,
+            seen: 0,
             inner: 0,
             disordered: false,
             outer: std::mem::replace(&mut self.policy, policy),
-        }
-    }
-
-    /// The next attribute that the type declares, by its index in [`Shape::attributes`]; `None`
-    /// after the last. All attributes must be taken before the first child.
-    ///
-    /// # Errors
-    /// When an unknown attribute is refused.
-    #[inline]
-    pub fn attribute(
-        &mut self,
-        frame: &mut Frame,
-        unknown: &mut Unknown,
-    ) -> Result<Option<usize>, Error> {
-        let Some(attribute) = self.attributes.get(frame.attribute) else {
-            frame.hint = 0;
-            return Ok(None);
-        };
-        // Documents mostly have the order of the declaration.
-        if let Some(name) = frame.shape.attributes.get(frame.hint)
-            && same(attribute.name.local, name.local)
-            && self.namespaces.is_known(attribute.namespace, name.ns)
-        {
-            self.current_attribute = frame.attribute;
-            frame.attribute += 1;
-            frame.hint += 1;
-            return Ok(Some(frame.hint - 1));
-        }
-        self.attribute_out_of_order(frame, unknown)
-    }
-
-    /// [`Reader::attribute`] by a search through all names.
-    #[inline(never)]
-    fn attribute_out_of_order(
-        &mut self,
-        frame: &mut Frame,
-        unknown: &mut Unknown,
-    ) -> Result<Option<usize>, Error> {
-        let names = frame.shape.attributes;
-        while let Some(attribute) = self.attributes.get(frame.attribute) {
-            self.current_attribute = frame.attribute;
-            frame.attribute += 1;
-            let found = names
-                .iter()
-                .position(|name| self.attribute_is(attribute, name));
-            if let Some(index) = found {
-                let next = index + 1;
-                frame.hint = if next < names.len() { next } else { 0 };
-                return Ok(found);
-            }
-            let found = self.attribute_of_group(frame, unknown)?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        frame.hint = 0;
-        Ok(None)
-    }
-
-    /// The current attribute, which is not one of the type's own, as one of a group; if it is none,
-    /// it is unknown.
-    fn attribute_of_group(
-        &self,
-        frame: &mut Frame,
-        unknown: &mut Unknown,
-    ) -> Result<Option<usize>, Error> {
-        let Some(attribute) = self.attributes.get(self.current_attribute) else {
-            return Ok(None);
-        };
-        let shape = frame.shape;
-        match shape.find_in_groups(&|name| self.attribute_is(attribute, name)) {
-            Some((group, inner)) => {
-                frame.inner = inner;
-                Ok(Some(shape.attributes.len() + group))
-            }
-            None => self.unknown_attribute(shape, unknown).map(|()| None),
-        }
-    }
-
-    #[inline(always)]
-    fn attribute_is(&self, attribute: &Attribute<'a>, name: &Name) -> bool {
-        same(attribute.name.local, name.local) && self.namespaces.is(attribute.namespace, name.ns)
-    }
-
-    /// The value of the attribute that [`Reader::attribute`] found.
-    #[inline]
-    pub(super) fn attribute_value(&self) -> Cow<'a, str> {
-        match self.attributes.get(self.current_attribute) {
-            Some(attribute) => attribute.value.decode_attribute(),
-            None => Cow::Borrowed(""),
         }
     }
 
@@ -275,6 +185,7 @@ impl<'a> Reader<'a> {
     /// unknown ones go to the parent.
     #[inline]
     pub(super) fn simple_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        self.finish_start_tag()?;
         if !self.attributes.is_empty() || !self.stash.is_empty() {
             return self.simple_text_with_attributes();
         }
@@ -295,15 +206,6 @@ impl<'a> Reader<'a> {
         let text = self.text_content(Some(&mut unknown))?;
         self.stash = unknown;
         Ok(text)
-    }
-
-    /// Treats the attributes of an element whose type declares none.
-    pub(super) fn all_attributes_unknown(&mut self, unknown: &mut Unknown) -> Result<(), Error> {
-        for index in 0..self.attributes.len() {
-            self.current_attribute = index;
-            self.unknown_attribute(NO_SHAPE, unknown)?;
-        }
-        Ok(())
     }
 
     /// All text of the element whose start tag was read last, up to and including its end tag. What
@@ -377,37 +279,6 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Treats the current attribute, which `shape` does not declare.
-    #[cold]
-    fn unknown_attribute(&self, shape: &Shape, unknown: &mut Unknown) -> Result<(), Error> {
-        let Some(attribute) = self.attributes.get(self.current_attribute) else {
-            return Ok(());
-        };
-        let policy = match shape.any_attributes {
-            true => UnknownPolicy::Preserve,
-            false => self.policy,
-        };
-        match policy {
-            UnknownPolicy::Ignore => Ok(()),
-            UnknownPolicy::Preserve => {
-                let attribute = self.owned_attribute(attribute);
-                let prefix = self.prefix_used_in(&attribute);
-                unknown.push_attribute(attribute.with_binding(prefix));
-                Ok(())
-            }
-            // XML Schema Part 1, section 3.2.7: these are declared for every element.
-            UnknownPolicy::Deny if self.namespaces.name(attribute.namespace) == XSI_NAMESPACE => {
-                Ok(())
-            }
-            UnknownPolicy::Deny => {
-                let found = self.expanded(attribute.namespace, attribute.name.local);
-                let expected = declared_attributes(shape);
-                let kind = ErrorKind::UnknownAttribute { found, expected };
-                Err(Error::at(attribute.offset, kind).in_attribute(&attribute.name.to_string()))
-            }
-        }
-    }
-
     /// Treats the element whose start tag was read last, which is none of those that are
     /// `expected` there.
     #[cold]
@@ -417,6 +288,7 @@ impl<'a> Reader<'a> {
         place: usize,
         unknown: &mut Unknown,
     ) -> Result<(), Error> {
+        self.finish_start_tag()?;
         match self.policy {
             UnknownPolicy::Ignore => self.skip(),
             UnknownPolicy::Preserve => {
@@ -436,20 +308,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The error that the current attribute's value is none of its type.
-    #[cold]
-    pub(super) fn attribute_value_error(&self, error: ValueError) -> Error {
-        let Some(attribute) = self.attributes.get(self.current_attribute) else {
-            return self.text_value_error(error);
-        };
-        let found = attribute.value.decode_attribute().into_owned();
-        let kind = ErrorKind::Value {
-            found,
-            expected: error.into_expected(),
-        };
-        Error::at(attribute.value.offset, kind).in_attribute(&attribute.name.to_string())
-    }
-
     /// The error that the text read last is no value of its type.
     #[cold]
     pub(super) fn text_value_error(&self, error: ValueError) -> Error {
@@ -463,7 +321,7 @@ impl<'a> Reader<'a> {
     /// The text up to the first tag after `value_at`, read once more.
     fn text_read_last(&self) -> String {
         let mut scan = self.scan.clone();
-        scan.rewind(self.value_at);
+        scan.go_to(self.value_at);
         let mut text = String::new();
         while let Ok(raw) = scan.char_data() {
             text.push_str(&raw.decode_text());
@@ -481,18 +339,6 @@ impl<'a> Reader<'a> {
             }
         }
         text
-    }
-
-    /// The error that the type requires an attribute that is not there.
-    #[cold]
-    pub(super) fn missing_attribute(&self, frame: &Frame, index: usize) -> Error {
-        let name = frame
-            .shape
-            .attributes
-            .get(index)
-            .map(|name| name.local)
-            .unwrap_or_default();
-        Error::at(frame.offset, ErrorKind::MissingAttribute(name.to_owned())).in_attribute(name)
     }
 
     /// The error that the type requires a child that is not there.
@@ -517,29 +363,11 @@ impl<'a> Reader<'a> {
         let name = self.tag.name.to_string();
         Error::at(self.tag.offset, ErrorKind::DuplicateElement(name))
     }
-
-    pub(super) fn owned_attribute(&self, attribute: &Attribute<'a>) -> OwnedAttribute {
-        OwnedAttribute::from_parts(
-            self.namespaces.shared_name(attribute.namespace),
-            attribute.name.prefix,
-            attribute.name.local,
-            attribute.value.decode_attribute(),
-        )
-    }
 }
 
 /// Whether the child may be an element of any name.
 fn is_any(child: &Child) -> bool {
     matches!(child, Child::Choice { any: true, .. })
-}
-
-/// The attributes that a type declares.
-#[cold]
-fn declared_attributes(shape: &Shape) -> Vec<String> {
-    let own = shape.attributes.iter().map(Name::to_string);
-    let groups = shape.groups.iter();
-    own.chain(groups.flat_map(|group| declared_attributes(group)))
-        .collect()
 }
 
 /// The elements that a type declares.

@@ -66,7 +66,7 @@ impl<'a> Scanner<'a> {
     fn pseudo_attribute(&mut self, name: &str) -> Result<Option<(&'a str, usize)>, Error> {
         let before = self.pos();
         if !(self.space() && self.eat(name)) {
-            self.rewind(before);
+            self.go_to(before);
             return Ok(None);
         }
         self.space();

@@ -172,6 +172,7 @@ impl Element {
 
     /// Reads the element whose start tag the reader has just read.
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        reader.finish_start_tag()?;
         let mut nodes = vec![Node::Element(reader.head())];
         let mut open = vec![0];
         let mut text = TextSoFar::default();

@@ -3,32 +3,45 @@
 const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
 const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
 
-/// The position, from `at` on, of the first byte that is one of `stops`, below 0x20 or beyond
-/// ASCII, or the length of `bytes`. It is fastest where the compiler knows `stops`.
+/// How many bytes come before the first that is one of `stops`, below 0x20 or beyond ASCII: all, if
+/// there is none. It is fastest where the compiler knows `stops`.
 #[inline(always)]
-pub(crate) fn find_stop(bytes: &[u8], mut at: usize, stops: [u8; 3]) -> usize {
-    let hit = |at: usize| Some(hits(*chunk(bytes, at)?, stops));
+pub(crate) fn find_stop(bytes: &[u8], stops: [u8; 3]) -> usize {
+    let mut rest = bytes;
     // Most values are short.
     for _ in 0..3 {
-        match hit(at) {
-            Some(0) => at += 8,
-            Some(hits) => return at + first_byte(hits),
+        match pass_word(&mut rest, stops) {
+            Some(0) => {}
+            Some(hits) => return bytes.len() - rest.len() + first_byte(hits),
             None => break,
         }
     }
-    while chunk(bytes, at).is_some_and(|chunk| !has_stop_among(chunk, stops)) {
-        at += 32;
+    while let Some((chunk, after)) = rest.split_first_chunk()
+        && !has_stop_among(chunk, stops)
+    {
+        rest = after;
     }
     loop {
-        match hit(at) {
-            Some(0) => at += 8,
-            Some(hits) => return at + first_byte(hits),
+        match pass_word(&mut rest, stops) {
+            Some(0) => {}
+            Some(hits) => return bytes.len() - rest.len() + first_byte(hits),
             None => break,
         }
     }
-    let rest = bytes.get(at..).unwrap_or_default();
     let is_stop = |byte: &u8| is_stop(*byte, stops);
-    at + rest.iter().position(is_stop).unwrap_or(rest.len())
+    let last = rest.iter().position(is_stop).unwrap_or(rest.len());
+    bytes.len() - rest.len() + last
+}
+
+/// Passes eight bytes if none of them is one to stop at; the result is that of [`hits`].
+#[inline(always)]
+fn pass_word(rest: &mut &[u8], stops: [u8; 3]) -> Option<u64> {
+    let (word, after) = rest.split_first_chunk()?;
+    let hits = hits(*word, stops);
+    if hits == 0 {
+        *rest = after;
+    }
+    Some(hits)
 }
 
 /// Whether there is a byte for [`find_stop`] to find.
@@ -53,11 +66,12 @@ pub(crate) fn has_stop(bytes: &[u8], stops: [u8; 3]) -> bool {
     bytes.iter().any(|&byte| is_stop(byte, stops))
 }
 
-/// The end of the ASCII letters that stand at `at`, or a place before it where few bytes are left.
+/// How many ASCII letters `bytes` starts with, or fewer than that where few bytes are left.
 #[inline(always)]
-pub(crate) fn pass_letters(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = chunk(bytes, at) {
-        let word = u64::from_le_bytes(*chunk);
+pub(crate) fn count_letters(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*word);
         let lower = word | (ONES * 0x20);
         // The high bit of a byte is set from `a` on, and after `z`. What is carried from a byte beyond
         // ASCII spoils only bytes after it.
@@ -65,11 +79,11 @@ pub(crate) fn pass_letters(bytes: &[u8], mut at: usize) -> usize {
         let after_z = lower.wrapping_add(ONES * u64::from(0x7f - b'z'));
         let others = (word | after_z | !from_a) & HIGHS;
         if others != 0 {
-            return at + first_byte(others);
+            return bytes.len() - rest.len() + first_byte(others);
         }
-        at += 8;
+        rest = after;
     }
-    at
+    bytes.len() - rest.len()
 }
 
 /// The number of the first byte that has a bit set.
@@ -77,11 +91,6 @@ pub(crate) fn pass_letters(bytes: &[u8], mut at: usize) -> usize {
 fn first_byte(bits: u64) -> usize {
     // At most 64, so the count of whole bytes fits anything.
     (bits.trailing_zeros() / 8) as usize
-}
-
-#[inline(always)]
-fn chunk<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
-    bytes.get(at..)?.first_chunk()
 }
 
 /// Whether one of the bytes is one to stop at. Without an early end, and with numbers for truth
@@ -111,28 +120,24 @@ fn is_stop(byte: u8, [a, b, c]: [u8; 3]) -> bool {
     (byte.cast_signed() < 0x20) | (byte == a) | (byte == b) | (byte == c)
 }
 
-/// The position, from `at` on, of the first byte that is one of `stops`.
+/// The position of the first byte that is one of `stops`.
 #[inline(always)]
-pub(crate) fn find_any<const N: usize>(
-    bytes: &[u8],
-    mut at: usize,
-    stops: [u8; N],
-) -> Option<usize> {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
+pub(crate) fn find_any<const N: usize>(bytes: &[u8], stops: [u8; N]) -> Option<usize> {
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*word);
         // The high bit of each byte that is zero; what is borrowed spoils only the bytes after one.
         let hits = stops.iter().fold(0, |hits, stop| {
             let difference = word ^ (ONES * u64::from(*stop));
             hits | (difference.wrapping_sub(ONES) & !difference)
         });
         if hits & HIGHS != 0 {
-            return Some(at + first_byte(hits & HIGHS));
+            return Some(bytes.len() - rest.len() + first_byte(hits & HIGHS));
         }
-        at += 8;
+        rest = after;
     }
-    let rest = bytes.get(at..)?;
     let found = rest.iter().position(|byte| stops.contains(byte))?;
-    Some(at + found)
+    Some(bytes.len() - rest.len() + found)
 }
 
 /// Whether `bytes` starts with `short`: names are so short that a call to compare memory costs more
@@ -167,23 +172,27 @@ fn ends<const N: usize>(bytes: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
 /// Whether two names are equal.
 #[inline(always)]
 pub(crate) fn same(name: &str, other: &str) -> bool {
-    name.len() == other.len() && starts_with(name.as_bytes(), other.as_bytes())
+    same_bytes(name.as_bytes(), other)
 }
 
-/// The position, from `at` on, of the first byte that is ASCII or may start a character that XML
-/// does not allow (U+FFFE and U+FFFF are the only ones beyond ASCII).
+/// Whether these are the bytes of a name.
+#[inline(always)]
+pub(crate) fn same_bytes(bytes: &[u8], name: &str) -> bool {
+    bytes.len() == name.len() && starts_with(bytes, name.as_bytes())
+}
+
+/// How many bytes come before the first that is ASCII or may start a character that XML does not
+/// allow (U+FFFE and U+FFFF are the only ones beyond ASCII).
 #[inline]
-pub(crate) fn pass_wide(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .position(|&byte| byte < 0x80 || byte == 0xef)
-        .unwrap_or(rest.len())
+pub(crate) fn count_wide(bytes: &[u8]) -> usize {
+    let mut found = bytes.iter();
+    let found = found.position(|&byte| byte < 0x80 || byte == 0xef);
+    found.unwrap_or(bytes.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find_any, find_stop, has_stop, pass_letters, same};
+    use super::{count_letters, find_any, find_stop, has_stop, same};
 
     #[test]
     fn agrees_with_a_search_byte_by_byte() {
@@ -200,12 +209,13 @@ mod tests {
                     bytes[place] = hit;
                     assert!(has_stop(&bytes, stops));
                     for from in [0, place / 2, place] {
-                        assert_eq!(find_stop(&bytes, from, stops), place);
-                        let found = stops.contains(&hit).then_some(place);
-                        assert_eq!(find_any(&bytes, from, stops), found);
+                        assert_eq!(find_stop(&bytes[from..], stops), place - from);
+                        let found = stops.contains(&hit).then_some(place - from);
+                        assert_eq!(find_any(&bytes[from..], stops), found);
                     }
-                    assert_eq!(find_stop(&bytes, place + 1, stops), length);
-                    assert_eq!(find_any(&bytes, place + 1, stops), None);
+                    let after = &bytes[place + 1..];
+                    assert_eq!(find_stop(after, stops), after.len());
+                    assert_eq!(find_any(after, stops), None);
                     bytes[place] = filler;
                 }
             }
@@ -219,12 +229,11 @@ mod tests {
                 for letter in [b'A', b'Z', b'a', b'z'] {
                     let mut bytes = [letter; 40];
                     bytes[place] = other;
-                    assert_eq!(pass_letters(&bytes, 0), place);
+                    assert_eq!(count_letters(&bytes), place);
                 }
             }
         }
-        assert_eq!(pass_letters(b"letters", 0), 0);
-        assert_eq!(pass_letters(b"somewhat more letters", 14), 14);
+        assert_eq!(count_letters(b"letters"), 0);
     }
 
     #[test]

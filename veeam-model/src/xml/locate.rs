@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::Position;
-use super::scan::{RawName, Scanner};
+use super::raw::RawName;
+use super::scan::Scanner;
 
 /// Line and column of an offset.
 pub(super) fn position(text: &str, offset: usize) -> Position {

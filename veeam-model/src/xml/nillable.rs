@@ -95,13 +95,10 @@ impl<T: ToElement> ToElement for Nillable<T> {
 impl Reader<'_> {
     /// Takes `xsi:nil` from the attributes of the start tag read last; says whether it is true.
     pub(super) fn take_nil(&mut self) -> Result<bool, Error> {
-        let is_nil = |attribute: &super::reader::Attribute<'_>| {
-            attribute.name.local == NIL.local && self.namespaces.is(attribute.namespace, NIL.ns)
-        };
-        let Some(at) = self.attributes.iter().position(is_nil) else {
+        self.finish_start_tag()?;
+        let Some(at) = self.find_attribute(&NIL) else {
             return Ok(false);
         };
-        self.current_attribute = at;
         let nil = super::FromText::from_text(self.attribute_value())
             .map_err(|error| self.attribute_value_error(error))?;
         self.attributes.remove(at);

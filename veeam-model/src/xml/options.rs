@@ -143,6 +143,6 @@ impl Default for Options {
     }
 }
 
-fn read<'a, T: FromNamed<'a>>(mut reader: Reader<'a>, text: &str) -> Result<T, Error> {
+fn read<'a, T: FromNamed<'a>>(reader: Reader<'a>, text: &str) -> Result<T, Error> {
     reader.document().map_err(|error| error.locate(text))
 }

@@ -7,7 +7,8 @@ use super::encoding::Encoding;
 use super::error::Syntax;
 use super::find::same;
 use super::namespaces::{Namespace, Namespaces};
-use super::scan::{Raw, RawName, Scanner};
+use super::raw::{Raw, RawAttribute, RawName};
+use super::scan::Scanner;
 use super::{Error, ErrorKind, FromNamed, Name, Options, Unknown, UnknownPolicy, decode};
 
 /// Reads one document from text, for the types that derive [`FromXml`](super::FromXml).
@@ -26,7 +27,7 @@ pub struct Reader<'a> {
     /// The elements whose end tags are still to come, the outermost first.
     pub(super) open: Vec<Open<'a>>,
     /// The attributes of the start tag read last, without namespace declarations.
-    pub(super) attributes: Vec<Attribute<'a>>,
+    pub(super) attributes: Vec<Attribute>,
     /// The start tag read last.
     pub(super) tag: StartTag<'a>,
     /// The start tag read last was an empty-element tag, and its end has not been reported.
@@ -39,7 +40,13 @@ pub struct Reader<'a> {
     /// Which of several children for one field was read last, from 0.
     pub(super) nth: usize,
     /// The attribute whose value is being read.
-    pub(super) current_attribute: usize,
+    pub(super) current: RawAttribute,
+    /// The rest of the start tag read last is still to be read: the cursor stands before one of its
+    /// attributes, or at its end, and `attributes` is empty. Most attributes are those that the type
+    /// of the element asks for, one by one, and need not be kept.
+    pub(super) in_start_tag: bool,
+    /// Whether start tags may be read so.
+    pub(super) ahead: bool,
     /// Where the text that is being read starts.
     pub(super) value_at: usize,
 }
@@ -48,6 +55,8 @@ pub struct Reader<'a> {
 pub(super) struct Open<'a> {
     /// The name in the start tag, which the end tag must repeat.
     pub(super) name: RawName<'a>,
+    /// Where the start tag is.
+    pub(super) offset: usize,
     /// The namespace bindings that are in scope around the element.
     pub(super) outer_bindings: usize,
 }
@@ -63,11 +72,9 @@ pub(super) struct StartTag<'a> {
 
 /// An attribute of the start tag read last.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Attribute<'a> {
-    pub(super) offset: usize,
-    pub(super) name: RawName<'a>,
+pub(super) struct Attribute {
+    pub(super) raw: RawAttribute,
     pub(super) namespace: Namespace,
-    pub(super) value: Raw<'a>,
 }
 
 /// What comes next in an element.
@@ -80,6 +87,9 @@ pub(super) enum Event<'a> {
     /// A piece of its text: CDATA sections, comments and processing instructions split it.
     Text(Cow<'a, str>),
 }
+
+/// How many attributes of a start tag can be told apart without keeping them.
+const SEEN_ATTRIBUTES: usize = 64;
 
 impl<'a> Reader<'a> {
     /// A reader at the start of `text`.
@@ -105,7 +115,10 @@ impl<'a> Reader<'a> {
             },
             stash: Unknown::default(),
             nth: 0,
-            current_attribute: 0,
+            current: RawAttribute::default(),
+            in_start_tag: false,
+            // So that attributes need not be counted.
+            ahead: options.max_attributes >= SEEN_ATTRIBUTES,
             value_at: 0,
         }
     }
@@ -123,6 +136,7 @@ impl<'a> Reader<'a> {
         }
         reader.open.push(Open {
             name,
+            offset: 0,
             outer_bindings: 0,
         });
         reader
@@ -134,13 +148,31 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the whole document.
-    pub(super) fn document<T: FromNamed<'a>>(&mut self) -> Result<T, Error> {
+    pub(super) fn document<T: FromNamed<'a>>(mut self) -> Result<T, Error> {
         let limit = self.options.max_input;
         if self.scan.text().len() > limit {
             return Err(Error::input_too_long(limit));
         }
+        match self.document_once() {
+            Err(_) if self.is_misled() => {
+                let mut again = Reader::new(self.scan.text(), self.options);
+                again.encoding = self.encoding;
+                again.ahead = false;
+                again.document_once()
+            }
+            read => read,
+        }
+    }
+
+    /// Whether an error came from a start tag of which not all is known: there may be a declaration
+    /// in it, so all must be read again, not [`ahead`](Self::ahead).
+    pub(super) fn is_misled(&self) -> bool {
+        self.in_start_tag
+    }
+
+    fn document_once<T: FromNamed<'a>>(&mut self) -> Result<T, Error> {
         self.prolog()?;
-        self.start_tag()?;
+        self.start_tag(false)?;
         let Some(index) = self.named(T::NAMES, T::ANY) else {
             return Err(self.unexpected_root(T::NAMES));
         };
@@ -255,9 +287,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many bytes of the element that is open have been read.
+    pub(super) fn passed(&self) -> usize {
+        let start = self.open.last().map_or(0, |open| open.offset);
+        self.scan.pos() - start
+    }
+
+    /// How many bytes have not been read.
+    pub(super) fn left(&self) -> usize {
+        self.scan.rest_bytes().len()
+    }
+
     /// Reads what comes next in the element that is open.
     #[inline]
     pub(super) fn event(&mut self) -> Result<Event<'a>, Error> {
+        self.finish_start_tag()?;
         self.leave_scope();
         loop {
             if self.at_empty_end() {
@@ -275,7 +319,7 @@ impl<'a> Reader<'a> {
                         false => Cow::Owned(decode::line_ends(raw.text)),
                     }));
                 }
-                (Some(b'<'), _) => return self.start_tag().map(|()| Event::Start),
+                (Some(b'<'), _) => return self.start_tag(false).map(|()| Event::Start),
                 (Some(_), _) => {
                     let raw = self.scan.char_data()?;
                     self.check_text(raw)?;
@@ -289,6 +333,7 @@ impl<'a> Reader<'a> {
     /// Reads up to the next tag of an element that may hold only elements.
     #[inline]
     pub(super) fn tag_event(&mut self) -> Result<Event<'a>, Error> {
+        self.finish_start_tag()?;
         loop {
             if self.at_empty_end() {
                 return Ok(Event::End);
@@ -302,7 +347,7 @@ impl<'a> Reader<'a> {
                         refuse_text(raw.text, start)?;
                     }
                 }
-                (Some(b'<'), _) => return self.start_tag().map(|()| Event::Start),
+                (Some(b'<'), _) => return self.start_tag(self.ahead).map(|()| Event::Start),
                 (Some(_), _) => {
                     let raw = self.scan.char_data()?;
                     refuse_text(&raw.decode_text(), start)?;
@@ -345,7 +390,7 @@ impl<'a> Reader<'a> {
     /// An end tag with white space in it, or with a fault.
     #[cold]
     fn uncommon_end_tag(&mut self, start: usize) -> Result<(), Error> {
-        self.scan.rewind(start + 2);
+        self.scan.go_to(start + 2);
         let found = self.scan.name("the name of the open element after </")?;
         let expected = self.open.last().map(|open| open.name);
         if Some(found) != expected {

@@ -1,59 +1,11 @@
 //! The scanner: a cursor over the text that knows the grammar of each piece of markup, but
 //! nothing of nesting, namespaces or limits.
 
-use std::borrow::Cow;
-use std::fmt;
-
+use super::Error;
 use super::chars::{self, NameByte, is_space, name_byte};
 use super::error::Syntax;
-use super::find::{find_stop, pass_letters, pass_wide, starts_with};
-use super::{Error, decode};
-
-/// A name as it stands in the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct RawName<'a> {
-    /// Empty where there is none.
-    pub(crate) prefix: &'a str,
-    pub(crate) local: &'a str,
-}
-
-/// Prefix, colon and local part.
-impl fmt::Display for RawName<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.prefix {
-            "" => f.write_str(self.local),
-            prefix => write!(f, "{prefix}:{}", self.local),
-        }
-    }
-}
-
-/// A run of character data, or an attribute value, as it stands in the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Raw<'a> {
-    pub(crate) text: &'a str,
-    /// Where it starts.
-    pub(crate) offset: usize,
-    /// It means what it says: it holds neither references nor anything to normalise.
-    pub(crate) plain: bool,
-}
-
-impl<'a> Raw<'a> {
-    /// The characters that a run of text stands for.
-    pub(crate) fn decode_text(self) -> Cow<'a, str> {
-        match self.plain {
-            true => Cow::Borrowed(self.text),
-            false => Cow::Owned(decode::text(self.text)),
-        }
-    }
-
-    /// The characters that an attribute value stands for.
-    pub(crate) fn decode_attribute(self) -> Cow<'a, str> {
-        match self.plain {
-            true => Cow::Borrowed(self.text),
-            false => Cow::Owned(decode::attribute(self.text)),
-        }
-    }
-}
+use super::find::{count_letters, count_wide, find_stop, same_bytes, starts_with};
+use super::raw::{Raw, RawName};
 
 /// A cursor over a text.
 #[derive(Clone, Debug)]
@@ -82,6 +34,11 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline]
+    pub(crate) fn rest_bytes(&self) -> &'a [u8] {
+        self.bytes().get(self.pos..).unwrap_or_default()
+    }
+
+    #[inline]
     pub(crate) fn peek(&self) -> Option<u8> {
         self.bytes().get(self.pos).copied()
     }
@@ -98,7 +55,7 @@ impl<'a> Scanner<'a> {
 
     /// Passes everything up to and including `byte`; says whether there was such a byte.
     pub(crate) fn skip_past(&mut self, byte: u8) -> bool {
-        let rest = self.bytes().get(self.pos..).unwrap_or_default();
+        let rest = self.rest_bytes();
         let found = rest.iter().position(|&b| b == byte);
         self.pos += found.map_or(rest.len(), |at| at + 1);
         found.is_some()
@@ -109,9 +66,15 @@ impl<'a> Scanner<'a> {
         self.pos = self.text.len();
     }
 
-    /// Goes back to a position where the cursor has been.
-    pub(crate) fn rewind(&mut self, pos: usize) {
+    /// Goes to a position where the cursor has been, or to the end of what has been looked at.
+    pub(crate) fn go_to(&mut self, pos: usize) {
         self.pos = pos;
+    }
+
+    /// Goes where `rest`, the end of the text, starts.
+    #[inline]
+    pub(crate) fn go_to_rest(&mut self, rest: &[u8]) {
+        self.pos = self.text.len() - rest.len();
     }
 
     /// The text between two positions. Every position that the scanner keeps is next to ASCII or
@@ -127,10 +90,7 @@ impl<'a> Scanner<'a> {
 
     #[inline]
     pub(crate) fn eat(&mut self, token: &str) -> bool {
-        let found = self
-            .bytes()
-            .get(self.pos..)
-            .is_some_and(|rest| starts_with(rest, token.as_bytes()));
+        let found = starts_with(self.rest_bytes(), token.as_bytes());
         if found {
             self.pos += token.len();
         }
@@ -187,9 +147,8 @@ impl<'a> Scanner<'a> {
     #[inline(always)]
     pub(crate) fn simple_name(&mut self) -> Option<&'a str> {
         let start = self.pos;
-        let end = end_of_ascii_name(self.bytes(), start)?;
-        self.pos = end;
-        self.text.get(start..end)
+        self.pos += simple_name_length(self.rest_bytes())?;
+        self.text.get(start..self.pos)
     }
 
     /// [`Scanner::name`] for names that are more than letters.
@@ -252,33 +211,6 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// What most attributes look like: one blank, an ASCII name without a prefix, `=`, and a value
-    /// in double quotes that means what it says. The cursor stays where it is; the end is the third
-    /// of the result.
-    #[inline(always)]
-    pub(crate) fn simple_attribute(&self, at: usize) -> Option<(&'a str, Raw<'a>, usize)> {
-        let bytes = self.bytes();
-        let name = at + 1;
-        if bytes.get(at) != Some(&b' ') {
-            return None;
-        }
-        let name_end = end_of_ascii_name(bytes, name)?;
-        let [b'=', b'"', ..] = bytes.get(name_end..)? else {
-            return None;
-        };
-        let start = name_end + 2;
-        let end = find_stop(bytes, start, [b'"', b'&', b'<']);
-        if bytes.get(end) != Some(&b'"') {
-            return None;
-        }
-        let value = Raw {
-            text: self.between(start, end),
-            offset: start,
-            plain: true,
-        };
-        Some((self.between(name, name_end), value, end + 1))
-    }
-
     /// `AttValue`, quotes included.
     ///
     /// Source: XML 1.0, production 10.
@@ -292,7 +224,7 @@ impl<'a> Scanner<'a> {
         let start = self.pos;
         let mut plain = true;
         loop {
-            self.pos = find_stop(self.bytes(), self.pos, [quote, b'&', b'<']);
+            self.pos += find_stop(self.rest_bytes(), [quote, b'&', b'<']);
             match self.peek() {
                 Some(byte) if byte == quote => break,
                 Some(b'<') => {
@@ -319,17 +251,18 @@ impl<'a> Scanner<'a> {
     /// Source: XML 1.0, production 14.
     #[inline(always)]
     pub(crate) fn char_data(&mut self) -> Result<Raw<'a>, Error> {
-        let bytes = self.bytes();
         let start = self.pos;
-        let mut at = start;
-        while let Some(b' ' | b'\n' | b'\t') = bytes.get(at) {
-            at += 1;
+        let mut rest = self.rest_bytes();
+        while let [b' ' | b'\n' | b'\t', after @ ..] = rest {
+            rest = after;
         }
-        at = find_stop(bytes, at, [b'<', b'&', b']']);
-        self.pos = at;
-        match bytes.get(at) {
+        let (_, rest) = rest
+            .split_at_checked(find_stop(rest, [b'<', b'&', b']']))
+            .unwrap_or_default();
+        self.go_to_rest(rest);
+        match rest.first() {
             Some(b'<') => Ok(Raw {
-                text: self.between(start, at),
+                text: self.between(start, self.pos),
                 offset: start,
                 plain: true,
             }),
@@ -342,7 +275,7 @@ impl<'a> Scanner<'a> {
     fn rest_of_char_data(&mut self, start: usize) -> Result<Raw<'a>, Error> {
         let mut plain = true;
         loop {
-            self.pos = find_stop(self.bytes(), self.pos, [b'<', b'&', b']']);
+            self.pos += find_stop(self.rest_bytes(), [b'<', b'&', b']']);
             match self.peek() {
                 Some(b'<') | None => break,
                 Some(b']') if self.rest().starts_with("]]>") => {
@@ -386,9 +319,9 @@ impl<'a> Scanner<'a> {
     /// Passes a character after a check that XML allows it, or several beyond ASCII that need none.
     #[inline]
     fn checked_char(&mut self) -> Result<(), Error> {
-        let wide_end = pass_wide(self.bytes(), self.pos);
-        if wide_end > self.pos {
-            self.pos = wide_end;
+        let wide = count_wide(self.rest_bytes());
+        if wide > 0 {
+            self.pos += wide;
             return Ok(());
         }
         match self.rest().chars().next() {
@@ -458,7 +391,7 @@ impl<'a> Scanner<'a> {
         let start = self.pos;
         let mut plain = true;
         loop {
-            self.pos = find_stop(self.bytes(), self.pos, [first, first, first]);
+            self.pos += find_stop(self.rest_bytes(), [first, first, first]);
             let stop = self.pos;
             if self.eat(end) {
                 return Ok(Raw {
@@ -525,21 +458,56 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// The end of a name at `at` that is ASCII and has no prefix; `None` if there is no such name.
+/// Name and value of the attribute that `bytes` starts with, if it looks like most of them: one
+/// blank, an ASCII name without a prefix, `=`, and a value in double quotes that means what it says.
 #[inline(always)]
-fn end_of_ascii_name(bytes: &[u8], at: usize) -> Option<usize> {
+pub(crate) fn simple_attribute(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let [b' ', named @ ..] = bytes else {
+        return None;
+    };
+    let (name, after_name) = named.split_at_checked(simple_name_length(named)?)?;
+    Some((name, simple_value(after_name)?))
+}
+
+/// The value of a [`simple_attribute`] of this name.
+#[inline(always)]
+pub(crate) fn simple_value_of<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
+    let [b' ', named @ ..] = bytes else {
+        return None;
+    };
+    let (start, after_name) = named.split_at_checked(name.len())?;
+    match same_bytes(start, name) {
+        true => simple_value(after_name),
+        false => None,
+    }
+}
+
+/// The value of a [`simple_attribute`] after its name.
+#[inline(always)]
+fn simple_value(bytes: &[u8]) -> Option<&[u8]> {
+    let [b'=', b'"', quoted @ ..] = bytes else {
+        return None;
+    };
+    let (value, after) = quoted.split_at_checked(find_stop(quoted, [b'"', b'&', b'<']))?;
+    (after.first() == Some(&b'"')).then_some(value)
+}
+
+/// The length of the name that `bytes` starts with, if there is one, and it is ASCII and has no
+/// prefix.
+#[inline(always)]
+fn simple_name_length(bytes: &[u8]) -> Option<usize> {
     let class = |at: usize| bytes.get(at).map_or(NameByte::No, |byte| name_byte(*byte));
-    let mut end = pass_letters(bytes, at);
-    if end == at {
-        if class(at) != NameByte::Start {
+    let mut length = count_letters(bytes);
+    if length == 0 {
+        if class(0) != NameByte::Start {
             return None;
         }
-        end += 1;
+        length = 1;
     }
     loop {
-        match class(end) {
-            NameByte::Start | NameByte::Inner => end += 1,
-            NameByte::No => return Some(end),
+        match class(length) {
+            NameByte::Start | NameByte::Inner => length += 1,
+            NameByte::No => return Some(length),
             NameByte::Colon | NameByte::NonAscii => return None,
         }
     }

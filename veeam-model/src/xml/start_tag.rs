@@ -6,16 +6,18 @@ use super::chars::is_space;
 use super::error::Syntax;
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::namespaces::Namespace;
+use super::raw::{Raw, RawAttribute, RawName};
 use super::reader::{Attribute, Open, StartTag};
-use super::scan::{Raw, RawName};
+use super::scan::simple_attribute;
 use super::{Error, ErrorKind, Reader};
 
 impl<'a> Reader<'a> {
-    /// Reads a start tag; the cursor stands at its `<`.
+    /// Reads a start tag, or with `ahead` only the name if the rest can wait; the cursor stands at
+    /// its `<`.
     ///
     /// Source: XML 1.0, productions 40, 41 and 44; Namespaces in XML 1.0, section 6.
     #[inline]
-    pub(super) fn start_tag(&mut self) -> Result<(), Error> {
+    pub(super) fn start_tag(&mut self, ahead: bool) -> Result<(), Error> {
         self.leave_scope();
         let offset = self.scan.pos();
         self.scan.advance(1);
@@ -25,8 +27,73 @@ impl<'a> Reader<'a> {
                 .scan
                 .prefixed_or_wide_name("the name of an element after <; write < itself as &lt;")?,
         };
-        let outer_bindings = self.namespaces.mark();
+        if self.open.len() >= self.options.max_depth {
+            return Err(self.too_deep(offset));
+        }
+        self.open.push(Open {
+            name,
+            offset,
+            outer_bindings: self.namespaces.mark(),
+        });
         self.attributes.clear();
+        let namespace = match name.prefix {
+            "" => Some(self.namespaces.default()),
+            prefix => self.namespaces.resolve(prefix),
+        };
+        self.tag = StartTag {
+            offset,
+            name,
+            namespace: namespace.unwrap_or(Namespace::NONE),
+        };
+        match (self.scan.peek(), self.scan.peek_second()) {
+            (Some(b'>'), _) if namespace.is_some() => {
+                self.scan.advance(1);
+                Ok(())
+            }
+            // What starts with an x may be a declaration: they mostly come first.
+            (Some(b' '), Some(second)) if ahead && second != b'x' && namespace.is_some() => {
+                self.in_start_tag = true;
+                Ok(())
+            }
+            _ => self.rest_of_start_tag(),
+        }
+    }
+
+    /// Reads the rest of the start tag read last, if it was left.
+    ///
+    /// # Errors
+    /// When it is not well-formed; and when it declares a namespace, since that may change the meaning
+    /// of what was read of it: the reader [is misled](Reader::is_misled) then.
+    #[inline(always)]
+    pub(super) fn finish_start_tag(&mut self) -> Result<(), Error> {
+        match self.in_start_tag {
+            true => self.read_start_tag_again(),
+            false => Ok(()),
+        }
+    }
+
+    /// Reads the start tag read last from after its name on, now as a whole.
+    #[inline(never)]
+    fn read_start_tag_again(&mut self) -> Result<(), Error> {
+        let StartTag { offset, name, .. } = self.tag;
+        let bindings = self.namespaces.mark();
+        self.in_start_tag = false;
+        self.scan.go_to(offset + 1 + name.len());
+        self.rest_of_start_tag()?;
+        match self.namespaces.mark() == bindings {
+            true => Ok(()),
+            false => {
+                self.in_start_tag = true;
+                let rule = "a start tag with declarations is read as a whole";
+                Err(self.scan.grammar(offset, rule))
+            }
+        }
+    }
+
+    /// What follows the name in a start tag.
+    #[inline(never)]
+    fn rest_of_start_tag(&mut self) -> Result<(), Error> {
+        let outer_bindings = self.namespaces.mark();
         let mut prefixed = false;
         let mut declarations = 0;
         let differ = self.simple_attributes();
@@ -65,36 +132,16 @@ impl<'a> Reader<'a> {
                 (prefix, _) => {
                     prefixed |= !prefix.is_empty();
                     self.attributes.push(Attribute {
-                        offset,
-                        name,
+                        raw: RawAttribute::new(offset, name, value),
                         namespace: Namespace::NONE,
-                        value,
                     });
                 }
             }
         }
-        let limit = self.options.max_depth;
-        if self.open.len() >= limit {
-            return Err(Error::at(
-                offset,
-                ErrorKind::Limit {
-                    what: "too many elements within each other",
-                    limit,
-                },
-            ));
-        }
-        self.open.push(Open {
-            name,
-            outer_bindings,
-        });
-        let namespace = match name.prefix {
+        let StartTag { offset, name, .. } = self.tag;
+        self.tag.namespace = match name.prefix {
             "" => self.namespaces.default(),
             prefix => self.resolve(prefix, offset + 1)?,
-        };
-        self.tag = StartTag {
-            offset,
-            name,
-            namespace,
         };
         if prefixed {
             self.resolve_attributes()?;
@@ -105,27 +152,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[cold]
+    fn too_deep(&self, offset: usize) -> Error {
+        let what = "too many elements within each other";
+        let limit = self.options.max_depth;
+        Error::at(offset, ErrorKind::Limit { what, limit })
+    }
+
     /// Attributes of the usual form, up to the first that is not: the cursor stays in a register.
     /// Says whether their names are known to differ.
     #[inline(always)]
     fn simple_attributes(&mut self) -> bool {
-        let mut at = self.scan.pos();
         let mut names = NameBits::default();
-        while let Some((local, value, end)) = self.scan.simple_attribute(at)
-            && local != "xmlns"
-            && value.text.len() <= self.options.max_text
+        while let Some((name, value)) = simple_attribute(self.scan.rest_bytes())
+            && name != b"xmlns"
+            && value.len() <= self.options.max_text
             && self.attributes.len() < self.options.max_attributes
         {
-            names.add(local);
+            names.add(name);
+            let raw = RawAttribute::simple(self.scan.pos() + 1, name.len(), value.len());
+            self.scan.go_to(raw.end());
             self.attributes.push(Attribute {
-                offset: at + 1,
-                name: RawName { prefix: "", local },
+                raw,
                 namespace: Namespace::NONE,
-                value,
             });
-            at = end;
         }
-        self.scan.rewind(at);
         names.differ
     }
 
@@ -206,8 +257,9 @@ impl<'a> Reader<'a> {
     fn resolve_attributes(&mut self) -> Result<(), Error> {
         let mut attributes = std::mem::take(&mut self.attributes);
         for attribute in &mut attributes {
-            if !attribute.name.prefix.is_empty() {
-                attribute.namespace = self.resolve(attribute.name.prefix, attribute.offset)?;
+            let prefix = attribute.raw.name(self.scan.text()).prefix;
+            if !prefix.is_empty() {
+                attribute.namespace = self.resolve(prefix, attribute.raw.offset)?;
             }
         }
         self.attributes = attributes;
@@ -218,8 +270,9 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn refuse_duplicates(&self) -> Result<(), Error> {
         let mut names = NameBits::default();
-        let locals = self.attributes.iter().map(|attribute| attribute.name.local);
-        locals.for_each(|local| names.add(local));
+        for attribute in &self.attributes {
+            names.add(attribute.raw.local(self.scan.text()));
+        }
         match names.differ {
             true => Ok(()),
             false => self.refuse_equal_names(),
@@ -229,7 +282,8 @@ impl<'a> Reader<'a> {
     #[cold]
     fn refuse_equal_names(&self) -> Result<(), Error> {
         const FEW: usize = 16;
-        let key = |attribute: &Attribute<'a>| (attribute.namespace, attribute.name.local);
+        let text = self.scan.text();
+        let key = |attribute: &Attribute| (attribute.namespace, attribute.raw.local(text));
         let duplicate = if self.attributes.len() <= FEW {
             let mut attributes = self.attributes.iter().enumerate();
             attributes.find(|(at, attribute)| {
@@ -248,9 +302,9 @@ impl<'a> Reader<'a> {
         match duplicate {
             None => Ok(()),
             Some((_, attribute)) => {
-                let name = self.expanded(attribute.namespace, attribute.name.local);
+                let name = self.expanded(attribute.namespace, attribute.raw.name(text).local);
                 Err(Error::syntax(
-                    attribute.offset,
+                    attribute.raw.offset,
                     Syntax::DuplicateAttribute(name),
                 ))
             }
@@ -275,8 +329,8 @@ impl Default for NameBits {
 
 impl NameBits {
     #[inline(always)]
-    fn add(&mut self, name: &str) {
-        let letter = name.as_bytes().first().copied().map_or(0, usize::from);
+    fn add(&mut self, name: &[u8]) {
+        let letter = name.first().copied().map_or(0, usize::from);
         let bit = 1 << ((name.len() * 5 + letter) % 64);
         self.differ &= self.seen & bit == 0;
         self.seen |= bit;

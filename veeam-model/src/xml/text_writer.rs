@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::chars::{is_space_char, is_xml_char};
-use super::find::{find_stop, has_stop, pass_wide};
+use super::find::{count_wide, find_stop, has_stop};
 use super::prefixes::Prefixes;
 use super::{ToText, ValueError};
 
@@ -125,14 +125,15 @@ impl<'t> TextWriter<'t> {
     /// Writes text of which a character needs a second look.
     #[inline(never)]
     fn write_escaped(&mut self, text: &str) -> Result<(), ValueError> {
-        let bytes = text.as_bytes();
+        let rest = |at: usize| text.as_bytes().get(at..).unwrap_or_default();
         let stops = self.place.stops();
-        let mut at = find_stop(bytes, 0, stops);
         // What is before `written` is in the output.
-        let mut written = 0;
+        let (mut written, mut at) = (0, 0);
         loop {
-            let wide_end = pass_wide(bytes, at);
-            if wide_end == at {
+            at += find_stop(rest(at), stops);
+            let wide = count_wide(rest(at));
+            at += wide;
+            if wide == 0 {
                 self.out.push_str(text.get(written..at).unwrap_or_default());
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
                     return Ok(());
@@ -141,7 +142,6 @@ impl<'t> TextWriter<'t> {
                 at += c.len_utf8();
                 written = at;
             }
-            at = find_stop(bytes, at.max(wide_end), stops);
         }
     }
 

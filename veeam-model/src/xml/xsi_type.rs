@@ -26,16 +26,13 @@ impl Reader<'_> {
         other: bool,
     ) -> Result<usize, Error> {
         let other = other.then_some(types.len());
-        let at = self.attributes.iter().position(|attribute| {
-            attribute.name.local == TYPE.local && self.namespaces.is(attribute.namespace, TYPE.ns)
-        });
-        let Some(at) = at else {
+        self.finish_start_tag()?;
+        let Some(at) = self.find_attribute(&TYPE) else {
             return default.or(other).ok_or_else(|| {
                 let missing = ErrorKind::MissingAttribute(TYPE.to_string());
                 Error::at(self.tag.offset, missing).in_attribute("xsi:type")
             });
         };
-        self.current_attribute = at;
         let value = self.attribute_value();
         let value = trim(&value);
         let (prefix, local) = value.split_once(':').unwrap_or(("", value));

@@ -139,6 +139,7 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for Vec<T> {
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
         put(T::from_element(reader), |item| slot.push(item))?;
+        make_room(slot, reader);
         reader.nth = slot.len() - 1;
         Ok(())
     }
@@ -232,6 +233,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
         put(read_alternative(reader), |item| slot.push(item))?;
+        make_room(slot, reader);
         reader.nth = slot.len() - 1;
         Ok(())
     }
@@ -248,6 +250,29 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
 pub(super) fn put<T>(read: Result<T, Error>, put: impl FnOnce(T)) -> Result<(), Error> {
     put(read?);
     Ok(())
+}
+
+/// From how many items on a list is long.
+const LONG: usize = 64;
+
+/// Makes room for more items of a long list, once there is none: for as many as there are likely to
+/// be if all that is left of the text is made of them, since it is costly to move the items later. So
+/// much is reserved only as the element around the list has had text for.
+#[inline]
+fn make_room<T>(items: &mut Vec<T>, reader: &Reader<'_>) {
+    if items.len() == items.capacity() && items.len() >= LONG {
+        make_room_by(items, reader.passed(), reader.left());
+    }
+}
+
+/// [`make_room`] where `passed` bytes of text held the items, and `left` are left.
+#[inline(never)]
+fn make_room_by<T>(items: &mut Vec<T>, passed: usize, left: usize) {
+    /// A session of 1 KB comes to 400 bytes; an item of a few bytes may come to hundreds.
+    const BYTES_PER_BYTE: usize = 8;
+    let likely = left / (passed / items.len()).max(1);
+    let most = passed.saturating_mul(BYTES_PER_BYTE) / size_of::<T>().max(1);
+    items.reserve_exact(likely.min(most).max(items.len()));
 }
 
 /// Reads the child as the alternative that its name says.
@@ -310,6 +335,7 @@ impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
         let mut place = 0;
         while reader.wrapped_item(item, &mut place, &mut unknown)? {
             put(T::from_element(reader), |item| items.push(item))?;
+            make_room(&mut items, reader);
             reader.nth = items.len() - 1;
         }
         reader.close_wrapper(unknown);
@@ -345,6 +371,7 @@ impl<'a> Reader<'a> {
     /// Starts on a wrapper element, which declares no attributes.
     fn open_wrapper(&mut self) -> Result<Unknown, Error> {
         let mut unknown = Unknown::default();
+        self.finish_start_tag()?;
         if !self.attributes.is_empty() {
             self.all_attributes_unknown(&mut unknown)?;
         }

@@ -87,7 +87,7 @@ impl ChildEnd {
 
     /// Passes a part of a start tag without quotes, up to its end or the next quote.
     fn start_tag(&mut self, text: &str, rest: &[u8]) -> Option<(usize, Within)> {
-        let stop = find_any(rest, 0, [b'>', b'"', b'\''])?;
+        let stop = find_any(rest, [b'>', b'"', b'\''])?;
         let within = match rest.get(stop) {
             Some(b'>') => {
                 let before = text.as_bytes().get(..self.at + stop);
@@ -119,7 +119,7 @@ fn markup(rest: &[u8]) -> Option<(usize, Within)> {
 /// How many bytes there are up to and including `end`.
 fn pass(rest: &[u8], end: &[u8]) -> Option<usize> {
     let at = match end {
-        [byte] => find_any(rest, 0, [*byte]),
+        [byte] => find_any(rest, [*byte]),
         _ => rest.windows(end.len()).position(|window| window == end),
     };
     at.map(|at| at + end.len())

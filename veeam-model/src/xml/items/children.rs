@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::find::same;
 use super::super::locate::Step;
-use super::super::scan::RawName;
+use super::super::raw::RawName;
 
 /// How many names are counted. A document may have any number of names, and its reader has not: a
 /// child with one name more is told by its place among all children, whatever their names.

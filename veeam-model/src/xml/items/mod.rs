@@ -18,8 +18,8 @@ use self::child_end::ChildEnd;
 use self::children::Children;
 use self::window::Window;
 use super::locate::{self, Step};
+use super::raw::RawName;
 use super::reader::Event;
-use super::scan::RawName;
 use super::{
     Error, ErrorKind, FromNamed, FromXml, Name, Options, Position, Reader, Unknown, encoding,
 };
@@ -40,6 +40,8 @@ pub struct Items<T, R> {
     failure: Option<Error>,
     /// What is in memory ends in the middle of something.
     starved: bool,
+    /// Whether the reader has not been misled by a start tag so far.
+    ahead: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +94,7 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
             ready: VecDeque::new(),
             failure: None,
             starved: true,
+            ahead: true,
         }
     }
 
@@ -126,6 +129,7 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
     fn content(&mut self) -> Result<(), Error> {
         let limit = self.options.max_input;
         let mut reader = self.root.reader(self.window.text(), self.options);
+        reader.ahead &= self.ahead;
         let mut ended = false;
         let mut after_child = false;
         let passed = loop {
@@ -153,6 +157,12 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
                     self.ready.extend(item);
                 }
                 Ok(Piece::End) => ended = true,
+                Err(_) if reader.is_misled() => {
+                    self.ahead = false;
+                    reader = self.root.reader(self.window.text(), self.options);
+                    reader.ahead = false;
+                    reader.scan.go_to(start);
+                }
                 Err(error) => break Err((error, start)),
             }
         };
@@ -326,7 +336,7 @@ impl Root {
 /// Reads the root element's start tag and all before it; says whether the element is empty.
 fn root_start(reader: &mut Reader<'_>) -> Result<(Root, bool), Error> {
     reader.prolog()?;
-    reader.start_tag()?;
+    reader.start_tag(false)?;
     reader.all_attributes_unknown(&mut Unknown::default())?;
     let name = reader.tag.name;
     let bindings = reader.namespaces.bindings();
