@@ -33,6 +33,34 @@ pub(crate) fn find_stop(bytes: &[u8], stops: [u8; 3]) -> usize {
     bytes.len() - rest.len() + last
 }
 
+/// [`find_stop`] for attribute values in double quotes, which mostly hold no white space.
+#[inline(never)]
+pub(crate) fn find_quote(bytes: &[u8]) -> usize {
+    const STOPS: [u8; 3] = [b'"', b'&', b'<'];
+    let (words, rest) = bytes.as_chunks();
+    for (at, word) in words.iter().enumerate() {
+        if may_hold_quote(*word) {
+            let hits = hits(*word, STOPS);
+            if hits != 0 {
+                return at * 8 + first_byte(hits);
+            }
+        }
+    }
+    let is_stop = |byte: &u8| is_stop(*byte, STOPS);
+    let last = rest.iter().position(is_stop).unwrap_or(rest.len());
+    words.len() * 8 + last
+}
+
+/// Whether there may be a stop of [`find_quote`]: at `<`, beyond ASCII, and at what is below `'`, which
+/// the other stops and a blank are.
+#[inline(always)]
+fn may_hold_quote(bytes: [u8; 8]) -> bool {
+    let word = u64::from_le_bytes(bytes);
+    let below = word.wrapping_sub(ONES * u64::from(b'\''));
+    let less_than = (word ^ (ONES * u64::from(b'<'))).wrapping_sub(ONES);
+    (word | below | less_than) & HIGHS != 0
+}
+
 /// Passes eight bytes if none of them is one to stop at; the result is that of [`hits`].
 #[inline(always)]
 fn pass_word(rest: &mut &[u8], stops: [u8; 3]) -> Option<u64> {
@@ -192,7 +220,7 @@ pub(crate) fn count_wide(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_letters, find_any, find_stop, has_stop, same};
+    use super::{count_letters, find_any, find_quote, find_stop, has_stop, same};
 
     #[test]
     fn agrees_with_a_search_byte_by_byte() {
@@ -210,6 +238,7 @@ mod tests {
                     assert!(has_stop(&bytes, stops));
                     for from in [0, place / 2, place] {
                         assert_eq!(find_stop(&bytes[from..], stops), place - from);
+                        assert_eq!(find_quote(&bytes[from..]), place - from);
                         let found = stops.contains(&hit).then_some(place - from);
                         assert_eq!(find_any(&bytes[from..], stops), found);
                     }

@@ -4,7 +4,7 @@
 use super::Error;
 use super::chars::{self, NameByte, is_space, name_byte};
 use super::error::Syntax;
-use super::find::{count_letters, count_wide, find_stop, same_bytes, starts_with};
+use super::find::{count_letters, count_wide, find_quote, find_stop, same_bytes, starts_with};
 use super::raw::{Raw, RawName};
 
 /// A cursor over a text.
@@ -488,7 +488,7 @@ fn simple_value(bytes: &[u8]) -> Option<&[u8]> {
     let [b'=', b'"', quoted @ ..] = bytes else {
         return None;
     };
-    let (value, after) = quoted.split_at_checked(find_stop(quoted, [b'"', b'&', b'<']))?;
+    let (value, after) = quoted.split_at_checked(find_quote(quoted))?;
     (after.first() == Some(&b'"')).then_some(value)
 }
 
