@@ -15,6 +15,7 @@ mod restriction;
 mod simple;
 mod substitution;
 mod union;
+mod wildcards;
 
 use std::path::PathBuf;
 

@@ -23,6 +23,7 @@ mod reader;
 mod resolve;
 mod symbols;
 pub mod syntax;
+pub mod wildcard;
 mod xpath;
 
 pub use self::check::check;

@@ -91,6 +91,8 @@ codes! {
     WrongRestriction = "E0311",
     /// A content model that is not allowed where it stands, or not on its base.
     WrongContent = "E0312",
+    /// A content model in which an element can belong to more than one particle.
+    AmbiguousContent = "E0313",
 
     /// Elements of one name and of different types in one content model.
     InconsistentTypes = "E0401",

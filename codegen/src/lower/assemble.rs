@@ -279,7 +279,7 @@ impl Assembly<'_> {
                         .collect(),
                 ),
             },
-            any_attributes: complex.any_attribute,
+            any_attributes: complex.any_attribute.is_some(),
             unknown: model::Unknown::default(),
         })
     }

@@ -113,21 +113,3 @@ pub(super) fn declared(
     }
     declared
 }
-
-/// Whether any of the attribute groups that are used has a wildcard.
-pub(super) fn has_attribute_wildcard(components: &Components, uses: &[AttributeUse]) -> bool {
-    let mut seen = HashSet::new();
-    let mut waiting: Vec<&AttributeUse> = uses.iter().collect();
-    while let Some(attribute_use) = waiting.pop() {
-        if let AttributeUse::Group { group, .. } = attribute_use
-            && seen.insert(*group)
-        {
-            let group = components.attribute_group(*group);
-            if group.any_attribute {
-                return true;
-            }
-            waiting.extend(&group.attributes);
-        }
-    }
-    false
-}

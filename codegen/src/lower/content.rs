@@ -48,7 +48,7 @@ impl ContentModel<'_, '_> {
             Term::Element(id) => {
                 return self.element(*id, particle).into_iter().collect();
             }
-            Term::Any => {
+            Term::Any(_) => {
                 let mut any = self.combiner.any(particle.occurs, particle.span);
                 any.doc = particle.doc.clone();
                 return vec![any];

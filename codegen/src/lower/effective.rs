@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::attributes::{Attribute, Attributes, attributes, has_attribute_wildcard};
+use super::attributes::{Attribute, Attributes, attributes};
 use super::content::ContentModel;
 use super::fields::{Combiner, Field};
 use super::restriction::check_attributes;
 use super::simple::Restriction;
 use super::substitution::SubstitutionGroups;
+use super::wildcards::{complete_wildcard, extended_wildcard};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Occurs};
 use crate::source::Span;
 use crate::xsd::components::{
     ComplexType, Components, Content as Declared, Derivation, Method, Narrowing, TypeId, TypeKind,
-    TypeRef,
+    TypeRef, Wildcard,
 };
 use crate::xsd::derivation::Builtins;
 
@@ -24,8 +25,8 @@ const MAX_MEMBERS: usize = 300_000;
 #[derive(Clone, Debug)]
 pub(super) struct Complex {
     pub(super) attributes: Attributes,
-    /// Whether it may have attributes of any name.
-    pub(super) any_attribute: bool,
+    /// The attributes of any name that it may have.
+    pub(super) any_attribute: Option<Wildcard>,
     pub(super) content: Content,
 }
 
@@ -140,8 +141,17 @@ impl Lowering<'_> {
             .derivation
             .map_or(Method::Restriction, |derivation| derivation.method);
         let inherited = base.filter(|base| self.spend(base.attributes.len()));
+        let wildcard = complete_wildcard(self.components, ty, self.diagnostics);
         if let (Some(base), Method::Restriction) = (base, method) {
-            check_attributes(self.components, self.id, ty, base, self.diagnostics);
+            let wildcard = wildcard.as_ref();
+            check_attributes(
+                self.components,
+                self.id,
+                ty,
+                wildcard,
+                base,
+                self.diagnostics,
+            );
         }
         let attributes = attributes(
             self.components,
@@ -159,11 +169,19 @@ impl Lowering<'_> {
             && ty
                 .derivation
                 .is_some_and(|derivation| derivation.base == TypeRef::Builtin(Builtin::AnyType));
-        let inherits_any = method == Method::Extension && base.is_some_and(|b| b.any_attribute);
-        let any_attribute = extends_any
-            || inherits_any
-            || ty.any_attribute
-            || has_attribute_wildcard(self.components, &ty.attributes);
+        let of_any_type =
+            extends_any.then(|| Wildcard::of_any_type(self.components.ty(self.id).span));
+        let any_attribute = match method {
+            Method::Extension => {
+                let inherited = base.and_then(|base| base.any_attribute.as_ref());
+                extended_wildcard(
+                    wildcard,
+                    inherited.or(of_any_type.as_ref()),
+                    self.diagnostics,
+                )
+            }
+            Method::Restriction => wildcard,
+        };
         let content = match &ty.content {
             Declared::Elements(particle) => {
                 let inherited = match base.map(|base| &base.content) {

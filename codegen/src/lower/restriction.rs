@@ -1,10 +1,11 @@
 //! Attributes of a restriction: it may allow less than its base, and nothing else.
 
-use super::attributes::{declared, has_attribute_wildcard};
+use super::attributes::declared;
 use super::effective::Complex;
+use super::wildcards::check_restricted;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::xsd::check::may_be_equal;
-use crate::xsd::components::{ComplexType, Components, TypeId, Usage};
+use crate::xsd::components::{ComplexType, Components, TypeId, Usage, Wildcard};
 use crate::xsd::derivation::steps;
 
 /// Reports the attributes of a restriction that its base does not allow.
@@ -14,6 +15,7 @@ pub(super) fn check_attributes(
     components: &Components,
     owner: TypeId,
     ty: &ComplexType,
+    wildcard: Option<&Wildcard>,
     base: &Complex,
     diagnostics: &mut Diagnostics,
 ) {
@@ -21,7 +23,9 @@ pub(super) fn check_attributes(
         let quoted_name = quoted(&name.local);
         let Some(of_base) = base.attributes.get(&name) else {
             // What is not known may have any attribute.
-            let may_be_there = base.any_attribute || components.has_unknown;
+            let of_wildcard = base.any_attribute.as_ref();
+            let may_be_there = components.has_unknown
+                || of_wildcard.is_some_and(|any| any.namespaces.allow(name.ns.as_deref()));
             if usage != Usage::Prohibited && !may_be_there {
                 let message = format!(
                     "the attribute {quoted_name} is not one of the type that is restricted"
@@ -60,10 +64,9 @@ pub(super) fn check_attributes(
             .related(of_base.span, "it is declared here");
         diagnostics.push(diagnostic);
     }
-    let has_wildcard = ty.any_attribute || has_attribute_wildcard(components, &ty.attributes);
-    if has_wildcard && !base.any_attribute && !components.has_unknown {
-        let message = "the type that is restricted has no `anyAttribute`";
-        let span = ty.derivation.map(|derivation| derivation.span);
-        diagnostics.push(Diagnostic::error(Code::WrongRestriction, message).at(span));
+    if let Some(own) = wildcard
+        && !components.has_unknown
+    {
+        check_restricted(own, base.any_attribute.as_ref(), diagnostics);
     }
 }

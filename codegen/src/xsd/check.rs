@@ -1,6 +1,7 @@
 //! What must hold between components: no definition needs itself, and every type is based on one
 //! of the right kind and derived from it in a way that is allowed.
 
+mod ambiguity;
 mod content;
 mod cycles;
 mod derivations;
@@ -30,6 +31,7 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
     facets::check(components, diagnostics);
     values::check(components, diagnostics);
     content::check(components, diagnostics);
+    ambiguity::check(components, diagnostics);
     for attribute in &components.attributes {
         if !is_simple(components, attribute.ty) {
             let message = format!(

@@ -11,6 +11,7 @@ use crate::source::Span;
 
 pub use super::derivation::DerivationSet;
 pub use super::syntax::{EnumValue, Facet, IdentityKind, Method, Usage};
+pub use super::wildcard::{Namespaces, ProcessContents, Wildcard};
 
 /// Every component of a schema, in declaration order.
 #[derive(Debug, Default)]
@@ -231,8 +232,8 @@ pub struct ComplexType {
     pub mixed: bool,
     /// The attributes it declares.
     pub attributes: Vec<AttributeUse>,
-    /// Whether it has an attribute wildcard itself.
-    pub any_attribute: bool,
+    /// The attribute wildcard that it has itself.
+    pub any_attribute: Option<Wildcard>,
 }
 
 /// How a type is derived, and from what.
@@ -326,8 +327,8 @@ pub enum Term {
     Choice(Vec<Particle>),
     /// All of these in any order.
     All(Vec<Particle>),
-    /// An element of any name: a wildcard.
-    Any,
+    /// An element of any name.
+    Any(Wildcard),
 }
 
 /// An element declaration.
@@ -439,8 +440,8 @@ pub struct AttributeGroup {
     pub name: Name,
     /// The attributes.
     pub attributes: Vec<AttributeUse>,
-    /// Whether it has an attribute wildcard itself.
-    pub any_attribute: bool,
+    /// The attribute wildcard that it has itself.
+    pub any_attribute: Option<Wildcard>,
     /// The start tag.
     pub span: Span,
 }

@@ -16,11 +16,14 @@ use roxmltree::{Document, ParsingOptions};
 use super::derivation::{BLOCK_OF_ELEMENT, FINAL_OF_SIMPLE_TYPE, OF_COMPLEX_TYPE};
 use super::doc::documentation;
 use super::grammar::{self, XSD};
+use super::lexical;
 use super::reader::{Node, Reader};
 use super::syntax::{
     Attribute, AttributeItem, AttributeRef, Attributes, Directive, Element, Form, Item, Schema,
-    Spanned, TypeUse, Usage, Wildcard,
+    Spanned, TypeUse, Usage, Wildcard, WildcardNamespace, WildcardNamespaces,
 };
+use super::wildcard::ProcessContents;
+use crate::datatype;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::{SourceId, not_well_formed};
 
@@ -362,14 +365,41 @@ impl Reader<'_> {
 
     fn wildcard(&mut self, node: Node<'_>, rule: &grammar::Rule) -> Wildcard {
         self.accept(node, rule);
-        self.one_of(
-            node,
-            "processContents",
-            &[("strict", ()), ("lax", ()), ("skip", ())],
-        );
+        let process = [
+            ("strict", ProcessContents::Strict),
+            ("lax", ProcessContents::Lax),
+            ("skip", ProcessContents::Skip),
+        ];
+        let process = self.one_of(node, "processContents", &process);
         Wildcard {
+            namespaces: self.wildcard_namespaces(node),
+            process: process.unwrap_or_default(),
             span: self.tag(node),
         }
+    }
+
+    fn wildcard_namespaces(&mut self, node: Node<'_>) -> WildcardNamespaces {
+        let value = node.attribute("namespace").unwrap_or("##any");
+        match lexical::trim(value) {
+            "##any" => return WildcardNamespaces::Any,
+            "##other" => return WildcardNamespaces::Other,
+            _ => {}
+        }
+        let mut listed = Vec::new();
+        for word in datatype::words(value) {
+            listed.push(match word {
+                "##targetNamespace" => WildcardNamespace::Target,
+                "##local" => WildcardNamespace::Local,
+                word if word.starts_with("##") => {
+                    let expected = "`##any`, `##other`, or a list of namespaces, \
+                                    `##targetNamespace` and `##local`";
+                    self.bad_value(node, "namespace", expected);
+                    break;
+                }
+                name => WildcardNamespace::Named(name.into()),
+            });
+        }
+        WildcardNamespaces::Listed(listed)
     }
 
     fn name(&mut self, node: Node<'_>) -> Option<Spanned<Rc<str>>> {

@@ -5,6 +5,7 @@
 
 mod constraints;
 mod notations;
+mod wildcards;
 
 use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use super::builtin;
 use super::components::{
     Attribute, AttributeGroup, AttributeGroupId, AttributeId, AttributeUse, ComplexType,
     Components, Content, Derivation, DerivationSet, Element, ElementId, Group, GroupId, Narrowing,
-    Particle, Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety,
+    Particle, Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety, Wildcard,
 };
 use super::derivation::{BLOCK_OF_ELEMENT, FINAL_OF_SIMPLE_TYPE, OF_COMPLEX_TYPE};
 use super::grammar::{ELEMENTS, XSD};
@@ -151,7 +152,7 @@ impl<'a> Resolver<'a, '_> {
             let group = AttributeGroup {
                 name: global.name.clone(),
                 attributes: self.attribute_uses(place, &global.syntax.attributes),
-                any_attribute: global.syntax.attributes.any.is_some(),
+                any_attribute: self.any_attribute(place, &global.syntax.attributes),
                 span: global.syntax.span,
             };
             self.components.attribute_groups.push(group);
@@ -261,7 +262,7 @@ impl<'a> Resolver<'a, '_> {
             content,
             mixed: ty.mixed.is_some(),
             attributes: self.attribute_uses(place, &ty.attributes),
-            any_attribute: ty.attributes.any.is_some(),
+            any_attribute: self.any_attribute(place, &ty.attributes),
         }
     }
 
@@ -333,11 +334,13 @@ impl<'a> Resolver<'a, '_> {
                 self.components.elements.push(element);
                 Term::Element(ElementId(self.components.elements.len() - 1))
             }
-            syntax::Term::ElementRef(name) if is_schema_element(name) => Term::Any,
+            syntax::Term::ElementRef(name) if is_schema_element(name) => {
+                Term::Any(Wildcard::unknown(particle.span))
+            }
             syntax::Term::ElementRef(name) => {
                 match self.reference(place, &self.symbols.elements, name) {
                     Some(id) => Term::Element(ElementId(id)),
-                    None => Term::Any,
+                    None => Term::Any(Wildcard::unknown(particle.span)),
                 }
             }
             syntax::Term::GroupRef(name) => {
@@ -346,7 +349,7 @@ impl<'a> Resolver<'a, '_> {
                     None => {
                         return Some(Particle {
                             occurs: Occurs { min: 0, max: None },
-                            term: Term::Any,
+                            term: Term::Any(Wildcard::unknown(particle.span)),
                             span: particle.span,
                             doc: particle.doc.clone(),
                         });
@@ -356,7 +359,7 @@ impl<'a> Resolver<'a, '_> {
             syntax::Term::Sequence(particles) => Term::Sequence(self.particles(place, particles)),
             syntax::Term::Choice(particles) => Term::Choice(self.particles(place, particles)),
             syntax::Term::All(particles) => Term::All(self.particles(place, particles)),
-            syntax::Term::Any(_) => Term::Any,
+            syntax::Term::Any(wildcard) => Term::Any(self.wildcard(place, wildcard)),
         };
         Some(Particle {
             occurs: particle.occurs,

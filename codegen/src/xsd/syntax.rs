@@ -7,6 +7,7 @@
 
 use std::rc::Rc;
 
+use super::wildcard::ProcessContents;
 use crate::model::{FacetKind, Occurs};
 use crate::source::{SourceId, Span};
 
@@ -326,8 +327,34 @@ pub enum Term {
 /// `xs:any` or `xs:anyAttribute`.
 #[derive(Clone, Debug)]
 pub struct Wildcard {
+    /// `namespace`
+    pub namespaces: WildcardNamespaces,
+    /// `processContents`
+    pub process: ProcessContents,
     /// The start tag.
     pub span: Span,
+}
+
+/// What `namespace` says of a wildcard.
+#[derive(Clone, Debug)]
+pub enum WildcardNamespaces {
+    /// `##any`
+    Any,
+    /// `##other`
+    Other,
+    /// A list.
+    Listed(Vec<WildcardNamespace>),
+}
+
+/// One of the namespaces in a list.
+#[derive(Clone, Debug)]
+pub enum WildcardNamespace {
+    /// `##targetNamespace`
+    Target,
+    /// `##local`
+    Local,
+    /// Its name.
+    Named(Rc<str>),
 }
 
 /// A complex type definition.

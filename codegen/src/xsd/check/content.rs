@@ -77,7 +77,7 @@ fn check_all(
             Term::Sequence(particles) | Term::Choice(particles) | Term::All(particles) => {
                 waiting.extend(particles.iter().rev().map(|particle| (particle, false)));
             }
-            Term::Element(_) | Term::Any => {}
+            Term::Element(_) | Term::Any(_) => {}
         }
     }
 }

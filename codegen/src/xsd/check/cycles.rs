@@ -79,7 +79,7 @@ fn used_groups(particle: Option<&Particle>) -> Vec<Edge> {
             Term::Sequence(particles) | Term::Choice(particles) | Term::All(particles) => {
                 waiting.extend(particles.iter().rev());
             }
-            Term::Element(_) | Term::Any => {}
+            Term::Element(_) | Term::Any(_) => {}
         }
     }
     used
