@@ -84,3 +84,17 @@ fn a_fault_does_not_wait_for_long() {
         );
     }
 }
+
+/// The path of a fault names the element that is there, and all of it.
+#[test]
+fn an_element_after_the_root_is_named_in_full() {
+    let text = "<Items></Items><AnElementWithAVeryLongNameIndeed/>";
+    let whole = xml::from_str::<xml::Element>(text).unwrap_err();
+    for length in 1..text.len() {
+        let pieces = text.as_bytes().chunks(length);
+        let pieces = pieces.map(|piece| String::from_utf8_lossy(piece).into_owned());
+        let texts = Texts(pieces.collect::<Vec<_>>().into_iter(), Rc::default());
+        let error = xml::items::<Item, _>(texts).next().unwrap().unwrap_err();
+        assert_eq!(error.to_string(), whole.to_string(), "{length}");
+    }
+}

@@ -87,7 +87,7 @@ codes! {
     WrongKey = "E0309",
     /// A facet that its type does not have, or that allows more than its type does.
     WrongFacet = "E0310",
-    /// A restriction whose attributes are not those of its base, or allow more.
+    /// A restriction that allows attributes or elements that its base does not.
     WrongRestriction = "E0311",
     /// A content model that is not allowed where it stands, or not on its base.
     WrongContent = "E0312",

@@ -2,10 +2,12 @@
 //! of the right kind and derived from it in a way that is allowed.
 
 mod ambiguity;
+mod automaton;
 mod content;
 mod cycles;
 mod derivations;
 mod facets;
+mod restrictions;
 mod values;
 
 use super::builtin;
@@ -32,6 +34,7 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
     values::check(components, diagnostics);
     content::check(components, diagnostics);
     ambiguity::check(components, diagnostics);
+    restrictions::check(components, diagnostics);
     for attribute in &components.attributes {
         if !is_simple(components, attribute.ty) {
             let message = format!(

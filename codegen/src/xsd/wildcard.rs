@@ -14,6 +14,8 @@ pub struct Wildcard {
     pub namespaces: Namespaces,
     /// {process contents}
     pub process: ProcessContents,
+    /// It stands for something of which nothing is known.
+    pub is_unknown: bool,
     /// The start tag.
     pub span: Span,
 }
@@ -27,6 +29,7 @@ impl Wildcard {
         Self {
             namespaces: Namespaces::Any,
             process: ProcessContents::Lax,
+            is_unknown: false,
             span,
         }
     }
@@ -38,6 +41,7 @@ impl Wildcard {
         Self {
             namespaces: Namespaces::Listed(BTreeSet::new()),
             process: ProcessContents::Skip,
+            is_unknown: true,
             span,
         }
     }

@@ -34,6 +34,7 @@ impl<'a> Resolver<'a, '_> {
         Wildcard {
             namespaces,
             process: wildcard.process,
+            is_unknown: false,
             span: wildcard.span,
         }
     }

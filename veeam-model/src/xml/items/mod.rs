@@ -195,6 +195,10 @@ impl<T: FromXml, R: io::Read> Items<T, R> {
                 Err(error) => break Err((error, start)),
             }
         };
+        if passed.is_err() && reader.scan.eat("<") {
+            // The error names the element that starts here: its name must be there as a whole.
+            let _ = reader.scan.name("a name");
+        }
         let at = reader.scan.pos();
         match passed {
             Ok(()) if self.window.is_last() => self.stage = Stage::Finished,
