@@ -91,7 +91,11 @@ struct File {
     text: String,
     /// The offset of the first byte of every line.
     lines: Vec<u32>,
+    /// The number of characters before every block of [`BLOCK`] bytes: a line may be the whole file.
+    blocks: Vec<u32>,
 }
+
+const BLOCK: usize = 1024;
 
 impl Sources {
     /// No files yet.
@@ -211,11 +215,18 @@ impl Sources {
             )
             .map(|at| u32::try_from(at).unwrap_or(u32::MAX))
             .collect();
+        let mut characters = 0;
+        let blocks = text.as_bytes().chunks(BLOCK).map(|block| {
+            let before = characters;
+            characters += count_characters(block);
+            before
+        });
         self.files.push(File {
             name,
             path,
-            text,
+            blocks: blocks.collect(),
             lines,
+            text,
         });
         id
     }
@@ -257,16 +268,31 @@ impl Sources {
     #[must_use]
     pub fn locate(&self, span: Span) -> Location {
         let (line, start) = self.line_of(span);
-        let before = self.slice(Span {
-            start,
-            end: span.start,
-            ..span
-        });
-        let column = before.chars().count() + 1;
+        let file = self.file(span.source);
+        let before = |offset| file.map_or(0, |file| file.characters_before(offset));
         Location {
             line,
-            column: u32::try_from(column).unwrap_or(u32::MAX),
+            column: before(span.start).saturating_sub(before(start)) + 1,
         }
+    }
+
+    /// The line where a span starts, without its end.
+    pub(crate) fn line(&self, span: Span) -> &str {
+        let (number, start) = self.line_of(span);
+        let next = usize::try_from(number).ok().and_then(|number| {
+            let file = self.file(span.source)?;
+            file.lines.get(number).copied()
+        });
+        let line = self.slice(Span {
+            start,
+            end: next.unwrap_or_else(|| self.end(span.source)),
+            ..span
+        });
+        line.lines().next().unwrap_or("")
+    }
+
+    fn end(&self, id: SourceId) -> u32 {
+        u32::try_from(self.text(id).len()).unwrap_or(u32::MAX)
     }
 
     /// The line where a span starts: its number, from 1, and the offset of its first byte.
@@ -292,6 +318,24 @@ impl Sources {
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().filter_map(|file| file.path.as_deref())
     }
+}
+
+impl File {
+    /// The number of characters before a byte of the text.
+    fn characters_before(&self, offset: u32) -> u32 {
+        let offset =
+            usize::try_from(offset).map_or(usize::MAX, |offset| offset.min(self.text.len()));
+        let block = (offset / BLOCK).min(self.blocks.len().saturating_sub(1));
+        let rest = self.text.as_bytes().get(block * BLOCK..offset);
+        self.blocks.get(block).copied().unwrap_or(0) + count_characters(rest.unwrap_or_default())
+    }
+}
+
+/// The number of characters that start in bytes of UTF-8.
+fn count_characters(bytes: &[u8]) -> u32 {
+    let continues = |byte: u8| byte & 0xC0 == 0x80;
+    let count = bytes.iter().filter(|byte| !continues(**byte)).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn read(path: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
@@ -410,7 +454,19 @@ mod tests {
         assert_eq!(at(2), Location { line: 1, column: 2 });
         assert_eq!(at(8), Location { line: 2, column: 1 });
         assert_eq!(at(13), Location { line: 3, column: 4 });
-        assert_eq!(at(900), Location { line: 3, column: 1 });
+        assert_eq!(at(900), Location { line: 3, column: 8 });
+    }
+
+    #[test]
+    fn locates_in_long_lines() {
+        let mut sources = Sources::new();
+        let text = format!("{}\n{}", "aé".repeat(1_000), "é".repeat(3_000));
+        let id = sources.add("a", text.clone());
+        for (at, _) in text.char_indices() {
+            let line = text.get(..at).unwrap().split('\n').next_back().unwrap();
+            let found = sources.locate(Span::new(id, at..at));
+            assert_eq!(found.column as usize, line.chars().count() + 1, "{at}");
+        }
     }
 
     #[test]

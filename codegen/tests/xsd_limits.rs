@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use veeam_model_codegen::diagnostic::{Code, Diagnostics};
+use veeam_model_codegen::diagnostic::{Code, Diagnostics, render};
 use veeam_model_codegen::lower::model_from_sources;
 use veeam_model_codegen::model::Model;
 use veeam_model_codegen::source::Sources;
@@ -343,4 +343,29 @@ fn members_of_a_union_of_a_long_chain() {
     let head = "<xs:element name='head' type='union'/>";
     let (model, _) = run(&schema(&format!("{types}{union}{head}{others}")));
     assert!(model.is_some());
+}
+
+/// Each mistake is told with a part of the line, and what was meant is looked for within bounds.
+#[test]
+fn thousands_of_unknown_names_on_one_line() {
+    const NAMES: usize = 5_000;
+    let mut components = String::new();
+    for index in 0..NAMES {
+        write!(
+            components,
+            "<xs:element name='element{index}' type='unknown{index}'/>\
+             <xs:simpleType name='known{index}'><xs:restriction base='xs:string'/></xs:simpleType>"
+        )
+        .unwrap();
+    }
+    let mut sources = Sources::new();
+    let id = sources.add("a.xsd", schema(&components));
+    let mut diagnostics = Diagnostics::new();
+    model_from_sources(&mut sources, &[id], &mut diagnostics);
+    assert_only(&diagnostics, Code::Unresolved);
+    assert_eq!(diagnostics.len(), NAMES);
+    let longest = diagnostics
+        .iter()
+        .map(|one| render(one, &sources, false).len());
+    assert!(longest.max() < Some(1_000));
 }

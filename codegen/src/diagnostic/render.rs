@@ -1,11 +1,11 @@
 //! Diagnostics as text and as JSON.
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
 use super::{Diagnostic, Severity};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// Renders one diagnostic: `file:line:column: error[CODE]: message`, which editors read, then
 /// the line it is about, other places that matter, and how to mend it.
@@ -17,21 +17,20 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     let mut group = Group::with_level(level(diagnostic.severity));
     let mut excerpts: Vec<Excerpt<'_>> = Vec::new();
     for place in &places {
-        let start = sources.line_of(place.span);
-        match excerpts
-            .iter_mut()
-            .find(|e| e.source == place.span.source && e.start == start)
-        {
+        let joined = excerpts.iter_mut().find(|excerpt| excerpt.shows(place));
+        match joined {
             Some(excerpt) => excerpt.places.push(place),
-            None => excerpts.push(Excerpt {
-                source: place.span.source,
-                start,
-                places: vec![place],
-            }),
+            None => excerpts.push(Excerpt::around(place, sources)),
         }
     }
     for (index, excerpt) in excerpts.iter().enumerate() {
-        group = group.element(excerpt.snippet(sources, index == 0 && diagnostic.span.is_some()));
+        let snippet = excerpt.snippet();
+        group = match excerpt.origin(sources) {
+            // The headline has said already where the first one is.
+            _ if index == 0 && diagnostic.span.is_some() => group.element(snippet),
+            Some(origin) => group.element(origin).element(snippet),
+            None => group.element(snippet.path(sources.name(excerpt.source))),
+        };
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(clean(help)));
@@ -110,28 +109,72 @@ fn places(diagnostic: &Diagnostic) -> Vec<Place<'_>> {
     primary.into_iter().chain(related).collect()
 }
 
-/// One line of a source with the places in it.
+/// One line of a source, or as much of it as there is room for, with the places in it.
 struct Excerpt<'a> {
-    source: crate::source::SourceId,
-    /// The number of the line, and the offset of its first byte.
-    start: (u32, u32),
+    source: SourceId,
+    line: u32,
+    /// Where the text starts.
+    start: u32,
+    text: &'a str,
+    /// Whether there is more of the line before the text, and after it.
+    clipped: (bool, bool),
     places: Vec<&'a Place<'a>>,
 }
 
+/// As much of a line as the renderer is given, in bytes. It shows what a terminal has room for, and looks
+/// at all that it is given.
+const WIDTH: usize = 1_000;
+/// As much of that as stands before what it is about.
+const BEFORE: usize = 400;
+const ELLIPSIS: &str = "…";
+
 impl<'a> Excerpt<'a> {
-    /// The line as a snippet. The headline has said already which file the first one is from.
-    fn snippet(&self, sources: &'a Sources, is_first: bool) -> Snippet<'a, Annotation<'a>> {
-        let (number, start) = self.start;
-        let rest = sources.slice(Span {
-            source: self.source,
-            start,
-            end: u32::try_from(sources.text(self.source).len()).unwrap_or(u32::MAX),
-        });
-        let line = rest.lines().next().unwrap_or("");
+    /// The line where a place starts, or the part of it around the place.
+    fn around(place: &'a Place<'a>, sources: &'a Sources) -> Self {
+        let line = sources.line(place.span);
+        let (number, start) = sources.line_of(place.span);
+        let mut range = 0..line.len();
+        if line.len() > WIDTH {
+            let at = usize::try_from(place.span.start.saturating_sub(start)).unwrap_or(usize::MAX);
+            let from = at.min(line.len()).saturating_sub(BEFORE);
+            range = boundary(line, from)..boundary(line, from + WIDTH);
+        }
+        Self {
+            source: place.span.source,
+            line: number,
+            start: start.saturating_add(u32::try_from(range.start).unwrap_or(u32::MAX)),
+            clipped: (range.start > 0, range.end < line.len()),
+            text: line.get(range).unwrap_or(""),
+            places: vec![place],
+        }
+    }
+
+    /// Whether a place starts in what is shown.
+    fn shows(&self, place: &Place<'_>) -> bool {
+        let at = place.span.start.checked_sub(self.start);
+        let at = at.and_then(|at| usize::try_from(at).ok());
+        // The end of a line is a place in it.
+        let end = self.text.len() + usize::from(!self.clipped.1);
+        self.source == place.span.source && at.is_some_and(|at| at < end)
+    }
+
+    /// Where it is, if the text does not begin where the line does, so that no one else can tell.
+    fn origin(&self, sources: &'a Sources) -> Option<Origin<'a>> {
+        let location = sources.locate(self.places.first()?.span);
+        let number = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+        self.clipped.0.then(|| {
+            Origin::path(sources.name(self.source))
+                .line(number(location.line))
+                .char_column(number(location.column))
+        })
+    }
+
+    fn snippet(&self) -> Snippet<'a, Annotation<'a>> {
+        let mark = |is_clipped| if is_clipped { ELLIPSIS } else { "" };
+        let (before, after) = (mark(self.clipped.0), mark(self.clipped.1));
         let within = |offset: u32| {
-            usize::try_from(offset.saturating_sub(start))
-                .unwrap_or(0)
-                .min(line.len())
+            let offset = usize::try_from(offset.saturating_sub(self.start)).unwrap_or(usize::MAX);
+            before.len() + offset.min(self.text.len())
         };
         let annotations = self.places.iter().map(|place| {
             place
@@ -139,15 +182,17 @@ impl<'a> Excerpt<'a> {
                 .span(within(place.span.start)..within(place.span.end))
                 .label(place.label.map(clean))
         });
-        let snippet = Snippet::source(line)
-            .line_start(usize::try_from(number).unwrap_or(1))
-            .annotations(annotations);
-        if is_first {
-            snippet
-        } else {
-            snippet.path(sources.name(self.source))
-        }
+        Snippet::source(format!("{before}{}{after}", self.text))
+            .line_start(usize::try_from(self.line).unwrap_or(1))
+            .annotations(annotations)
     }
+}
+
+/// The place of a byte, or of the character it is in.
+fn boundary(text: &str, at: usize) -> usize {
+    let before = (0..=at.min(text.len())).rev();
+    let mut boundaries = before.filter(|at| text.is_char_boundary(*at));
+    boundaries.next().unwrap_or(0)
 }
 
 /// One diagnostic as a JSON object: `severity`, `code`, `message`, `file`, `line`, `column`,
@@ -212,6 +257,28 @@ mod tests {
     #[test]
     fn shows_every_place() {
         let (sources, diagnostic) = sample();
+        insta::assert_snapshot!(render(&diagnostic, &sources, false));
+    }
+
+    #[test]
+    fn shows_the_part_of_a_long_line() {
+        let mut sources = Sources::new();
+        let elements: String = (0..200)
+            .map(|n| format!("<élément name='é{n}'/>"))
+            .collect();
+        let (id, text) = (sources.add("a.xsd", elements.clone()), elements);
+        let span = |number: usize, end: &str| {
+            let start = text.find(&format!("'é{number}'")).unwrap();
+            let length = text.get(start..).and_then(|rest| rest.find(end));
+            Span::new(id, start..start + length.unwrap())
+        };
+        let diagnostic = Diagnostic::error(Code::Duplicate, "`é100` is declared twice")
+            .at(span(100, "/"))
+            .label("again here")
+            .related(span(101, "/"), "beside it")
+            .related(span(0, "/"), "at the start")
+            .related(span(50, "'é150"), "first here")
+            .related(span(199, ">"), "at the end");
         insta::assert_snapshot!(render(&diagnostic, &sources, false));
     }
 

@@ -13,7 +13,7 @@ use super::syntax::{self, Directive, Item, Spanned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
-use crate::suggest::nearest;
+use crate::suggest::Suggestions;
 
 /// A global component: the place of its document and what that says.
 pub(super) struct Global<S> {
@@ -85,6 +85,9 @@ pub(super) struct Space<S> {
     /// The components in declaration order; a component's id is its place here.
     pub(super) globals: Vec<Global<S>>,
     by_name: IndexMap<Name, (usize, Span)>,
+    /// The first component of each local name, by its place in `by_name`.
+    by_local: HashMap<Rc<str>, usize>,
+    suggestions: Suggestions,
 }
 
 impl<'a> Symbols<'a> {
@@ -201,6 +204,8 @@ impl<S> Space<S> {
             kind,
             globals: Vec::new(),
             by_name: IndexMap::new(),
+            by_local: HashMap::new(),
+            suggestions: Suggestions::default(),
         }
     }
 
@@ -233,6 +238,9 @@ impl<S> Space<S> {
             place.diagnostics.push(diagnostic);
             return;
         }
+        self.by_local
+            .entry(Rc::clone(&expanded.local))
+            .or_insert(self.by_name.len());
         self.by_name
             .insert(expanded.clone(), (self.globals.len(), name.span));
         self.globals.push(Global {
@@ -258,11 +266,13 @@ impl<S> Space<S> {
         };
         let diagnostic = Diagnostic::error(Code::Unresolved, message).at(span);
         let beside = self.by_name.keys().filter(|other| other.ns == name.ns);
-        if let Some(near) = nearest(&name.local, beside.map(|other| &*other.local)) {
+        let beside = beside.map(|other| &*other.local);
+        if let Some(near) = self.suggestions.nearest(&name.local, beside) {
             return diagnostic.help(format!("did you mean `{near}`?"));
         }
-        match self.by_name.keys().find(|other| other.local == name.local) {
-            Some(other) => diagnostic.help(format!(
+        let elsewhere = self.by_local.get(&name.local);
+        match elsewhere.and_then(|at| self.by_name.get_index(*at)) {
+            Some((other, _)) => diagnostic.help(format!(
                 "there is one in {}: is the prefix right?",
                 namespace_name(other.ns.as_deref())
             )),
