@@ -51,7 +51,8 @@ impl Model {
         while let Some(TypeKind::Complex(complex)) =
             next.and_then(|id| self.get(id)).map(|def| &def.kind)
         {
-            next = complex.base.filter(|base| !found.contains(base));
+            // A type that was derived from itself would have no end.
+            next = complex.base.filter(|_| found.len() < self.types.len());
             found.extend(next);
         }
         found

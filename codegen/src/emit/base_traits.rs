@@ -5,59 +5,90 @@ use std::collections::{BTreeMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
-use syn::{Attribute as Markup, Path, Type};
+use syn::{Attribute as Markup, Type};
 
 use super::types::{Types, ident};
 use super::{doc_attributes, formatted, indented, prose};
 use crate::diagnostic::Diagnostic;
 use crate::layout::resolve_alias;
 use crate::model::{
-    Attribute, Builtin, ChoiceParticle, Complex, Element, Particle, TypeId, TypeKind, TypeRef,
+    Attribute, Builtin, ChoiceParticle, Complex, Element, Model, Particle, TypeId, TypeKind,
+    TypeRef,
 };
 use crate::name::Members;
 
 /// The traits of a model and what implements them.
 pub(super) struct BaseTraits<'a> {
     pub(super) types: &'a Types<'a>,
-    pub(super) families: &'a Families<'a>,
+    pub(super) families: &'a Families,
 }
 
-/// The emitted types that extend each type, itself among them, and the fields of each.
+/// The emitted types that have the fields of a type, and of its own bases, under the same names: for
+/// each type that others extend, itself and those that extend it.
 #[derive(Default)]
-pub(super) struct Families<'a> {
-    heirs: BTreeMap<TypeId, Vec<TypeId>>,
-    fields: BTreeMap<TypeId, HashSet<DescribedField<'a>>>,
-}
+pub(super) struct Families(BTreeMap<TypeId, Vec<TypeId>>);
 
 /// The Rust name of a field, and its type as text.
 type DescribedField<'a> = (&'a str, Option<String>);
 
-impl<'a> Families<'a> {
+impl Families {
     /// The families of a model. The fields of all types are described as one module sees them.
-    pub(super) fn new(types: &Types<'a>) -> Self {
+    pub(super) fn new(types: &Types<'_>) -> Self {
         let model = types.model;
-        let mut found = Self::default();
+        let mut described: BTreeMap<TypeId, HashSet<DescribedField<'_>>> = BTreeMap::new();
         for (id, def) in model.iter() {
             let TypeKind::Complex(complex) = &def.kind else {
                 continue;
             };
-            let ancestors = model.ancestors(id);
-            if ancestors.is_empty() && types.names.base_trait(id).is_none() {
+            if complex.base.is_none() && types.names.base_trait(id).is_none() {
                 continue;
             }
-            let described = fields(complex, types.names.members(id)).map(|(field, rust)| {
+            let fields = fields(complex, types.names.members(id)).map(|(field, rust)| {
                 let ty = field_type(types, id, field).ok();
                 (rust, ty.map(|ty| ty.to_token_stream().to_string()))
             });
-            found.fields.insert(id, described.collect());
-            if types.layout.is_emitted(id) {
-                for base in std::iter::once(id).chain(ancestors) {
-                    found.heirs.entry(base).or_default().push(id);
-                }
+            described.insert(id, fields.collect());
+        }
+        let mut found = Self::default();
+        let own = own_fields(model, &described);
+        for (id, fields) in &described {
+            if !types.layout.is_emitted(*id) {
+                continue;
+            }
+            let bases = std::iter::once(*id).chain(model.ancestors(*id));
+            let bases: Vec<TypeId> = bases.collect();
+            // From the root: who lacks a field of a base lacks it in all that extend that.
+            let has_all = |base: &TypeId| {
+                let mut required = own.get(base).into_iter().flatten();
+                required.all(|field| fields.contains(*field))
+            };
+            for base in bases.into_iter().rev().take_while(has_all) {
+                found.0.entry(base).or_default().push(*id);
             }
         }
         found
     }
+
+    fn of(&self, id: TypeId) -> &[TypeId] {
+        self.0.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The fields of each type that its base has not.
+fn own_fields<'d, 'a>(
+    model: &Model,
+    described: &'d BTreeMap<TypeId, HashSet<DescribedField<'a>>>,
+) -> BTreeMap<TypeId, Vec<&'d DescribedField<'a>>> {
+    let own = described.iter().map(|(id, fields)| {
+        let base = match model.get(*id).map(|def| &def.kind) {
+            Some(TypeKind::Complex(complex)) => complex.base,
+            _ => None,
+        };
+        let inherited = base.and_then(|base| described.get(&base));
+        let is_own = |field: &&DescribedField<'_>| !inherited.is_some_and(|of| of.contains(*field));
+        (*id, fields.iter().filter(is_own).collect())
+    });
+    own.collect()
 }
 
 /// A field of a type that others extend.
@@ -84,7 +115,7 @@ impl<'a> BaseTraits<'a> {
         let (Some(name), Some(complex)) = (names.base_trait(id), self.complex(id)) else {
             return Ok(Vec::new());
         };
-        let implementors = self.implementors(id);
+        let implementors = self.families.of(id);
         if implementors.is_empty() {
             return Ok(Vec::new());
         }
@@ -124,14 +155,15 @@ impl<'a> BaseTraits<'a> {
             } = getter;
             quote!(fn #name(&self) -> #returns { #body })
         });
-        let types = implementors.iter();
-        let types = types.map(|id| self.types.path(*id, names.ty(*id)));
-        let types: Vec<Path> = types.collect::<Result<_, _>>()?;
-        let implementation = match types.as_slice() {
-            [ty] => formatted(quote!(impl #name for #ty { #(#methods)* }))?,
+        let implementation = match implementors {
+            [one] => {
+                let ty = self.types.path(*one, names.ty(*one))?;
+                formatted(quote!(impl #name for #ty { #(#methods)* }))?
+            }
             types => {
                 let placeholder = format_ident!("{PLACEHOLDER}");
                 let one = formatted(quote!(impl #name for #placeholder { #(#methods)* }))?;
+                let types = types.iter().map(|id| self.types.path_text(*id));
                 repeated(&name.to_string(), &one, types)
             }
         };
@@ -143,20 +175,6 @@ impl<'a> BaseTraits<'a> {
             TypeKind::Complex(complex) => Some(complex),
             _ => None,
         }
-    }
-
-    /// The emitted types that have the fields of a type, and of its own bases, under the same names:
-    /// itself, and those that extend it.
-    fn implementors(&self, id: TypeId) -> Vec<TypeId> {
-        let Families { heirs, fields } = self.families;
-        let bases = std::iter::once(id).chain(self.types.model.ancestors(id));
-        let required: Vec<_> = bases.filter_map(|base| fields.get(&base)).collect();
-        let has_all = |heir: &TypeId| {
-            let has = fields.get(heir);
-            has.is_some_and(|has| required.iter().all(|fields| fields.is_subset(has)))
-        };
-        let heirs = heirs.get(&id).into_iter().flatten();
-        heirs.copied().filter(has_all).collect()
     }
 
     /// The fields that a type does not have from its own base.
@@ -221,19 +239,19 @@ impl<'a> BaseTraits<'a> {
 const PLACEHOLDER: &str = "__implementor";
 
 /// One impl for several types: a macro by example, and its use.
-fn repeated(name: &str, one: &str, types: &[Path]) -> String {
+fn repeated(name: &str, one: &str, types: impl Iterator<Item = String>) -> String {
     let rules = format!("impl_{}", heck::AsSnakeCase(name));
     let body = indented(&one.replace(PLACEHOLDER, "$ty"), 8);
     let mut uses = String::new();
     let mut width = 0;
     for ty in types {
-        let ty = format!(" {},", ty.to_token_stream().to_string().replace(' ', ""));
-        if width + ty.len() > 90 {
+        let columns = ty.len() + " ,".len();
+        if width + columns > 90 {
             uses.push_str("\n   ");
             width = 0;
         }
-        uses.push_str(&ty);
-        width += ty.len();
+        uses.extend([" ", &ty, ","]);
+        width += columns;
     }
     format!(
         "macro_rules! {rules} {{\n    ($($ty:ty,)*) => {{$(\n{body}    )*}};\n}}\n\n{rules}! {{\n   {uses}\n}}\n"

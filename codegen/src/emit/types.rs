@@ -106,6 +106,15 @@ impl<'a> Types<'a> {
         })
     }
 
+    /// The name of a type, as text.
+    pub(super) fn path_text(&self, id: TypeId) -> String {
+        let name = self.names.ty(id);
+        match self.names.modules.path_to(id, self.module) {
+            Some(module) => format!("{module}::{name}"),
+            None => name.to_owned(),
+        }
+    }
+
     /// A list of values.
     pub(crate) fn list(&self, list: &List) -> Result<Type, Diagnostic> {
         let item = self.value(list.item)?;
