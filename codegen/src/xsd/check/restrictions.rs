@@ -6,13 +6,16 @@
 //! Source: XML Schema Part 1, section 3.4.6, Derivation Valid (Restriction, Complex) 5.3 and 5.4, and
 //! section 3.9.6, Particle Valid (Restriction).
 
-use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::automaton::{Automaton, Bound, State, Symbol, automaton, content};
 use super::may_be_equal;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
+use crate::model::Name;
 use crate::source::Span;
-use crate::xsd::components::{Components, Element, ElementId, Method, Type, TypeId, TypeKind};
+use crate::xsd::components::{
+    Components, Element, ElementId, Method, Type, TypeId, TypeKind, Wildcard,
+};
 use crate::xsd::derivation::steps;
 
 /// How many pairs of states are looked at for one restriction.
@@ -64,6 +67,13 @@ struct Comparison<'c> {
     of_base: Automaton<'c>,
 }
 
+/// States of the base, by what they have read.
+struct Candidates<'c> {
+    all: BTreeSet<usize>,
+    elements: HashMap<&'c Name, Vec<(usize, ElementId)>>,
+    wildcards: Vec<(usize, &'c Wildcard)>,
+}
+
 /// The states in which the base may be when the restriction is in one; `None` is before the first
 /// element.
 type Pair = (Option<usize>, Option<BTreeSet<usize>>);
@@ -79,7 +89,7 @@ impl Comparison<'_> {
             if self.own_may_end(own) && !self.base_may_end(of_base.as_ref()) {
                 return Err(self.too_short(own, of_base.as_ref()));
             }
-            let candidates = self.base_next(of_base.as_ref());
+            let candidates = self.candidates(self.base_next(of_base.as_ref()));
             for next in self.own_next(own) {
                 let matching = self.matching(*next, &candidates)?;
                 let pair = (Some(*next), Some(matching));
@@ -135,65 +145,89 @@ impl Comparison<'_> {
     fn matching(
         &self,
         own: usize,
-        candidates: &BTreeSet<usize>,
+        candidates: &Candidates<'_>,
     ) -> Result<BTreeSet<usize>, Diagnostic> {
         let Some(own) = self.own.states.get(own) else {
             return Ok(BTreeSet::new());
         };
         let mut matching = BTreeSet::new();
         let mut fault = None;
-        for number in candidates {
-            let Some(candidate) = self.of_base.states.get(*number) else {
-                continue;
-            };
-            match (own.symbol, candidate.symbol) {
-                (Symbol::Element(own_id), Symbol::Element(id)) => {
-                    if self.may_stand_for(own_id, id) {
-                        match self.difference(own_id, id) {
-                            None => {
-                                matching.insert(*number);
-                            }
-                            Some(message) => fault = Some((message, candidate.span)),
+        match own.symbol {
+            Symbol::Any(wildcard) if wildcard.is_unknown => matching.extend(&candidates.all),
+            Symbol::Any(wildcard) => {
+                let allowing = candidates.wildcards.iter().filter(|(_, of_base)| {
+                    let namespaces = &of_base.namespaces;
+                    of_base.is_unknown || wildcard.namespaces.is_subset_of(namespaces)
+                });
+                matching.extend(allowing.map(|(number, _)| number));
+            }
+            Symbol::Element(id) => {
+                for (number, of_base) in self.of_name(id, candidates) {
+                    match self.difference(id, of_base) {
+                        None => {
+                            matching.insert(number);
                         }
+                        Some(message) => fault = Some((message, number)),
                     }
                 }
-                (Symbol::Element(id), Symbol::Any(wildcard)) => {
-                    let ns = self.components.element(id).name.ns.as_deref();
-                    if wildcard.is_unknown || wildcard.namespaces.allow(ns) {
-                        matching.insert(*number);
-                    }
-                }
-                (Symbol::Any(own), Symbol::Any(wildcard)) => {
-                    let namespaces = &wildcard.namespaces;
-                    if wildcard.is_unknown || own.namespaces.is_subset_of(namespaces) {
-                        matching.insert(*number);
-                    }
-                }
-                (Symbol::Any(own), Symbol::Element(_)) => {
-                    if own.is_unknown {
-                        matching.insert(*number);
-                    }
-                }
+                let ns = self.components.element(id).name.ns.as_deref();
+                let allowing = candidates
+                    .wildcards
+                    .iter()
+                    .filter(|(_, of_base)| of_base.is_unknown || of_base.namespaces.allow(ns));
+                matching.extend(allowing.map(|(number, _)| number));
             }
         }
         if !matching.is_empty() {
             return Ok(matching);
         }
         Err(match fault {
-            Some((message, span)) => Diagnostic::error(Code::WrongRestriction, message)
-                .at(own.span)
-                .related(span, "it is declared here"),
-            None => self.not_allowed(own, candidates),
+            Some((message, number)) => {
+                let fault = Diagnostic::error(Code::WrongRestriction, message).at(own.span);
+                match self.of_base.states.get(number) {
+                    Some(state) => fault.related(state.span, "it is declared here"),
+                    None => fault,
+                }
+            }
+            None => self.not_allowed(own, &candidates.all),
         })
     }
 
-    /// Whether an element is another one, or a member of its substitution group.
-    fn may_stand_for(&self, own: ElementId, other: ElementId) -> bool {
-        let name = |id| &self.components.element(id).name;
-        own == other
-            || name(own) == name(other)
-            || (self.components.is_global(own)
-                && self.components.heads(own).any(|head| head == other))
+    /// The candidates that are elements in the place of which an element may stand: those of its
+    /// name, and the heads of its substitution group.
+    fn of_name(&self, own: ElementId, candidates: &Candidates<'_>) -> Vec<(usize, ElementId)> {
+        let named = |id: ElementId| {
+            let name = &self.components.element(id).name;
+            candidates.elements.get(name).into_iter().flatten().copied()
+        };
+        let mut found: Vec<_> = named(own).collect();
+        if self.components.is_global(own) {
+            for head in self.components.heads(own) {
+                found.extend(named(head).filter(|(_, id)| *id == head));
+            }
+        }
+        found
+    }
+
+    fn candidates(&self, all: BTreeSet<usize>) -> Candidates<'_> {
+        let mut candidates = Candidates {
+            all: BTreeSet::new(),
+            elements: HashMap::new(),
+            wildcards: Vec::new(),
+        };
+        for number in &all {
+            match self.of_base.states.get(*number).map(|state| state.symbol) {
+                Some(Symbol::Element(id)) => {
+                    let name = &self.components.element(id).name;
+                    let named = candidates.elements.entry(name).or_default();
+                    named.push((*number, id));
+                }
+                Some(Symbol::Any(wildcard)) => candidates.wildcards.push((*number, wildcard)),
+                None => {}
+            }
+        }
+        candidates.all = all;
+        candidates
     }
 
     /// Why an element of the restriction is not one of the base, although it has its name.
