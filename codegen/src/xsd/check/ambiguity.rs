@@ -17,7 +17,7 @@ use crate::xsd::components::{
 };
 
 /// How many particles of one schema are looked at, those of groups wherever they are referred to.
-const MAX_POSITIONS: u32 = 300_000;
+const MAX_PARTICLES: u32 = 300_000;
 
 /// How deep groups may stand within each other.
 const MAX_DEPTH: usize = 100;
@@ -27,7 +27,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     let mut checker = Checker {
         components,
         members: members(components),
-        positions: 0,
+        particles: 0,
         reported: HashSet::new(),
         diagnostics,
     };
@@ -136,7 +136,8 @@ impl Summary<'_> {
 struct Checker<'c, 'd> {
     components: &'c Components,
     members: HashMap<ElementId, Vec<ElementId>>,
-    positions: u32,
+    /// How many have been looked at.
+    particles: u32,
     reported: HashSet<(Span, Span)>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -144,9 +145,10 @@ struct Checker<'c, 'd> {
 impl<'c> Checker<'c, '_> {
     fn particle(&mut self, particle: &'c Particle, depth: usize) -> Summary<'c> {
         let occurs = particle.occurs;
-        if occurs.max == Some(0) || depth > MAX_DEPTH || self.positions >= MAX_POSITIONS {
+        if occurs.max == Some(0) || depth > MAX_DEPTH || self.particles == MAX_PARTICLES {
             return Summary::empty();
         }
+        self.particles += 1;
         let mut summary = match &particle.term {
             Term::Element(id) => self.element(*id, particle.span),
             Term::Any(wildcard) => {
@@ -165,15 +167,15 @@ impl<'c> Checker<'c, '_> {
                 None => Summary::empty(),
             },
             Term::Sequence(particles) => {
-                let parts = self.particles(particles, depth);
+                let parts = self.each(particles, depth);
                 self.sequence(parts)
             }
             Term::Choice(particles) => {
-                let parts = self.particles(particles, depth);
+                let parts = self.each(particles, depth);
                 self.choice(parts)
             }
             Term::All(particles) => {
-                let parts = self.particles(particles, depth);
+                let parts = self.each(particles, depth);
                 self.all(parts)
             }
         };
@@ -189,20 +191,20 @@ impl<'c> Checker<'c, '_> {
         summary
     }
 
-    fn particles(&mut self, particles: &'c [Particle], depth: usize) -> Vec<Summary<'c>> {
+    fn each(&mut self, particles: &'c [Particle], depth: usize) -> Vec<Summary<'c>> {
         let parts = particles.iter();
         parts.map(|part| self.particle(part, depth + 1)).collect()
     }
 
-    fn position(&mut self, span: Span) -> Position {
-        self.positions += 1;
+    /// The position of the particle that is being looked at.
+    fn position(&self, span: Span) -> Position {
         Position {
-            number: self.positions,
+            number: self.particles,
             span,
         }
     }
 
-    fn element(&mut self, id: ElementId, span: Span) -> Summary<'c> {
+    fn element(&self, id: ElementId, span: Span) -> Summary<'c> {
         let position = self.position(span);
         let members = self.members.get(&id);
         let ids = members.into_iter().flatten().copied().chain([id]);

@@ -146,6 +146,8 @@ impl<'c> Builder<'c> {
     }
 
     fn particle(&mut self, particle: &'c Particle, depth: usize) -> Option<Fragment> {
+        // What holds nothing takes time, too.
+        self.grow(1)?;
         let Occurs { min, max } = particle.occurs;
         let copy = |optional, repeated| Part::Copy {
             term: particle,
