@@ -15,6 +15,8 @@ pub struct Layout {
     types: Vec<TypeLayout>,
     /// The policy that a list type must have to be folded into a field.
     unknown: Unknown,
+    /// The most types that hold each other.
+    longest_cycle: usize,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,10 +37,12 @@ impl Layout {
         let mut layout = Self {
             types: vec![TypeLayout::default(); model.types.len()],
             unknown,
+            longest_cycle: 0,
         };
         layout.find_emitted(model);
         layout.find_empty(model);
         layout.find_cycles(model);
+        layout.find_longest_cycle(model);
         layout.find_defaults(model);
         layout
     }
@@ -47,6 +51,12 @@ impl Layout {
     #[must_use]
     pub fn preserves_unknown(&self) -> bool {
         self.unknown == Unknown::Preserve
+    }
+
+    /// The most types that hold each other, in boxes and lists too.
+    #[must_use]
+    pub fn longest_cycle(&self) -> usize {
+        self.longest_cycle
     }
 
     /// Whether the type is a part of the emitted text.
@@ -223,36 +233,52 @@ impl Layout {
         }
     }
 
-    /// Numbers the cycles of types that hold each other by value: the strongly connected
-    /// components of that graph, by Kosaraju's algorithm, on lists instead of by recursion.
+    /// Numbers the cycles of types that hold each other by value.
     fn find_cycles(&mut self, model: &Model) {
         let edges: Vec<Vec<usize>> = (0..model.types.len())
             .map(|id| self.held_by_value(model, TypeId(id), |occurs| !occurs.is_repeated()))
             .collect();
-        let mut reversed = vec![Vec::new(); edges.len()];
-        for (from, targets) in edges.iter().enumerate() {
-            for &to in targets {
-                if let Some(sources) = reversed.get_mut(to) {
-                    sources.push(from);
+        for (number, cycle) in cycles(&edges).into_iter().enumerate() {
+            for id in cycle {
+                if let Some(layout) = self.types.get_mut(id) {
+                    layout.cycle = Some(number);
                 }
             }
         }
-        let order = from_the_leaves(&edges);
-        let mut seen = vec![false; edges.len()];
-        for (number, &start) in order.iter().rev().enumerate() {
-            let component = finished(&reversed, start, &mut seen);
-            let cyclic = component.len() > 1
-                || edges
-                    .get(start)
-                    .is_some_and(|targets| targets.contains(&start));
-            if cyclic {
-                for id in component {
-                    if let Some(layout) = self.types.get_mut(id) {
-                        layout.cycle = Some(number);
-                    }
-                }
+    }
+
+    /// The most types that hold each other, in boxes and lists too: any of them leads to any other.
+    fn find_longest_cycle(&mut self, model: &Model) {
+        let edges: Vec<Vec<usize>> = (0..model.types.len())
+            .map(|id| self.held(model, TypeId(id)))
+            .collect();
+        let lengths = cycles(&edges).into_iter().map(|cycle| cycle.len());
+        self.longest_cycle = lengths.max().unwrap_or(0);
+    }
+
+    /// The structs and enums that a value of the type holds in any way.
+    fn held(&self, model: &Model, id: TypeId) -> Vec<usize> {
+        let mut held = self.held_by_value(model, id, |_| true);
+        match model.types.get(id.0).map(|def| &def.kind) {
+            Some(TypeKind::Types(types)) => held.extend(types.types.iter().map(|id| id.0)),
+            Some(TypeKind::Complex(Complex {
+                content: Content::Elements(particles),
+                ..
+            })) => {
+                let items = particles.iter().filter_map(|particle| match particle {
+                    Particle::Element(element) => self.wrapped_items(model, element),
+                    Particle::Choice(_) => None,
+                });
+                held.extend(
+                    items.filter_map(|items| match resolve_alias(model, items.ty) {
+                        TypeRef::Defined(id) => Some(id.0),
+                        TypeRef::Builtin(_) => None,
+                    }),
+                );
             }
+            _ => {}
         }
+        held
     }
 
     /// The structs and enums that a value of the type holds by value, unless they are boxed, where
@@ -388,6 +414,27 @@ pub(crate) fn is_inline(def: &TypeDef) -> bool {
             TypeKind::Choice(choice) => choice.is_wildcard(),
             _ => false,
         }
+}
+
+/// The cycles of a graph, the nodes in each of which lead to each other: its strongly connected
+/// components, by Kosaraju's algorithm, on lists instead of by recursion.
+fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut reversed = vec![Vec::new(); edges.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        for &to in targets {
+            if let Some(sources) = reversed.get_mut(to) {
+                sources.push(from);
+            }
+        }
+    }
+    let leads_to_itself = |id: usize| edges.get(id).is_some_and(|targets| targets.contains(&id));
+    let mut seen = vec![false; edges.len()];
+    let starts = from_the_leaves(edges).into_iter().rev();
+    starts
+        .map(|start| (start, finished(&reversed, start, &mut seen)))
+        .filter(|(start, component)| component.len() > 1 || leads_to_itself(*start))
+        .map(|(_, component)| component)
+        .collect()
 }
 
 /// Every node, after those that it leads to (unless they lead back to it).

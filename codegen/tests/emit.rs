@@ -512,3 +512,22 @@ fn modules_of_documents_that_were_not_read() {
     ]);
     insta::assert_snapshot!(project.diagnostics());
 }
+
+#[test]
+fn the_text_says_what_a_long_cycle_needs() {
+    let cycle = |types: usize| {
+        let types = (0..types).map(|number| {
+            let next = (number + 1) % types;
+            format!(
+                r#"<xs:complexType name="T{number}"><xs:sequence>
+                  <xs:element name="Next" type="T{next}" minOccurs="0" maxOccurs="unbounded"/>
+                </xs:sequence></xs:complexType>"#
+            )
+        });
+        text(&types.collect::<String>())
+    };
+    assert!(!cycle(50).contains("recursion_limit"));
+    let text = cycle(300);
+    let header: Vec<&str> = text.lines().take_while(|line| !line.is_empty()).collect();
+    insta::assert_snapshot!(header.join("\n"));
+}

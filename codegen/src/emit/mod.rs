@@ -115,7 +115,26 @@ pub fn emit(
     if !uses.is_empty() {
         texts.insert(0, formatted(uses)?);
     }
-    Ok(format!("{}\n{}", header(origin), texts.join("\n")))
+    let (header, limit) = (header(origin), recursion_limit(layout.longest_cycle()));
+    Ok(format!("{header}{limit}\n{}", texts.join("\n")))
+}
+
+/// What the crates must say that use so many types that hold each other, as a comment; nothing if they
+/// need not.
+///
+/// The compiler goes from type to type to find what is dropped, and gives up after 128 steps. A type
+/// takes up to two.
+fn recursion_limit(cycle: usize) -> String {
+    const WITHIN_THE_DEFAULT: usize = 50;
+    if cycle <= WITHIN_THE_DEFAULT {
+        return String::new();
+    }
+    let limit = cycle.saturating_mul(3).checked_next_power_of_two();
+    let limit = limit.unwrap_or(usize::MAX);
+    format!(
+        "//\n// {cycle} types hold each other. If the compiler gives up on them (E0320, \"reached the recursion\n\
+         // limit\"), let each crate that uses them begin with `#![recursion_limit = \"{limit}\"]`.\n"
+    )
 }
 
 fn header(origin: &Origin) -> String {
