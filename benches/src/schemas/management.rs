@@ -20,6 +20,19 @@ const HEADS: usize = 12;
 /// # Errors
 /// None that can be met: text does not fail to grow.
 pub fn management() -> Result<Family> {
+    family("management API", false)
+}
+
+/// The same, where each member of a substitution group has a type of its own, which extends that of its
+/// head and adds nothing; in the other, members are of the type of their head.
+///
+/// # Errors
+/// None that can be met: text does not fail to grow.
+pub fn management_with_member_types() -> Result<Family> {
+    family("management API, member types", true)
+}
+
+fn family(title: &'static str, typed: bool) -> Result<Family> {
     let mut dice = Dice(2);
     let file = |number: usize| format!("part{number:02}.xsd");
     let mut texts: Vec<String> = Vec::new();
@@ -56,12 +69,13 @@ pub fn management() -> Result<Family> {
             )?;
         }
     }
-    members(&mut texts, &mut dice)?;
+    let types = names.get(..HEADS).filter(|_| typed);
+    members(&mut texts, types, &mut dice)?;
     for text in &mut texts {
         text.push_str("</xs:schema>\n");
     }
     Ok(Family {
-        name: "management API",
+        name: title,
         entry: file(0),
         files: (0..FILES).map(file).zip(texts).collect(),
     })
@@ -141,16 +155,28 @@ fn complex_type(
     Ok(())
 }
 
-/// The members of the substitution groups, each of a type that extends the type of its head.
-fn members(texts: &mut [String], dice: &mut Dice) -> Result<()> {
+/// The members of the substitution groups: each of the type of its head, or, given the types of the
+/// heads, of one of its own that extends it.
+fn members(texts: &mut [String], types: Option<&[String]>, dice: &mut Dice) -> Result<()> {
     for number in 0..MEMBERS {
         let Some(text) = texts.get_mut((number * 5) % FILES) else {
             continue;
         };
         let (head, name) = (number % HEADS, dice.name());
+        let ty = match types.and_then(|types| types.get(head)) {
+            Some(base) => {
+                writeln!(
+                    text,
+                    "  <xs:complexType name=\"{name}Section{number}Type\">\n    <xs:complexContent>\n      \
+                     <xs:extension base=\"{base}\"/>\n    </xs:complexContent>\n  </xs:complexType>"
+                )?;
+                format!(" type=\"{name}Section{number}Type\"")
+            }
+            None => String::new(),
+        };
         writeln!(
             text,
-            "  <xs:element name=\"{name}Section{number}\" substitutionGroup=\"Section{head}\"/>"
+            "  <xs:element name=\"{name}Section{number}\"{ty} substitutionGroup=\"Section{head}\"/>"
         )?;
     }
     Ok(())

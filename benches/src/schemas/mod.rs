@@ -6,7 +6,7 @@ mod management;
 mod payment;
 
 pub use document::document;
-pub use management::management;
+pub use management::{management, management_with_member_types};
 pub use payment::payment;
 
 /// A schema: documents that refer to each other.
