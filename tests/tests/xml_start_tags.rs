@@ -251,3 +251,28 @@ fn there_may_be_many_attributes() {
             .contains("g9")
     );
 }
+
+/// A type whose implementation is written by hand, and asks for no attributes.
+#[test]
+fn text_starts_after_the_start_tag() {
+    use xml::{Error, FromElement, Reader, Unknown};
+
+    #[derive(Debug, PartialEq)]
+    struct Text(String);
+    impl<'a> FromElement<'a> for Text {
+        fn from_element(reader: &mut Reader<'a>) -> Result<Self, Error> {
+            let mut frame = reader.open(Self::SHAPE);
+            let text = reader.text(&mut frame, &mut Unknown::default())?;
+            Ok(Text(text.into_owned()))
+        }
+    }
+    #[derive(Debug, PartialEq, FromXml)]
+    #[xml(name = "texts")]
+    struct Texts {
+        text: Vec<Text>,
+    }
+
+    let text = r#"<texts><text a="1">one</text><text a="1" xmlns:y="urn:y">two</text></texts>"#;
+    let Texts { text } = xml::from_str(text).unwrap();
+    assert_eq!(text, [Text("one".to_owned()), Text("two".to_owned())]);
+}

@@ -176,6 +176,8 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Cow<'a, str>, Error> {
+        // Who wants no attributes need not have asked for them.
+        self.finish_start_tag()?;
         let text = self.text_content(Some(unknown))?;
         self.policy = frame.outer;
         Ok(text)

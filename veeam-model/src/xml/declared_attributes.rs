@@ -14,7 +14,8 @@ use super::{Error, ErrorKind, Frame, Name, Reader, Shape, Unknown, UnknownPolicy
 
 impl<'a> Reader<'a> {
     /// The next attribute that the type declares, by its index in [`Shape::attributes`]; `None`
-    /// after the last. All attributes must be taken before the first child.
+    /// after the last. All attributes must be taken before the first child, and are found once: not
+    /// again by who opens the same element anew.
     ///
     /// # Errors
     /// When an unknown attribute is refused.
