@@ -263,6 +263,33 @@ fn very_many_siblings() {
     assert_eq!(xml::to_string(&tree).unwrap(), text);
 }
 
+/// What no items came for is given back, or each element around a text could account for it again.
+#[test]
+fn long_lists_within_each_other_give_back_what_they_do_not_need() {
+    #[derive(FromXml)]
+    #[xml(name = "a")]
+    struct Tree {
+        a: Vec<Tree>,
+        #[allow(dead_code, reason = "it takes room in the text")]
+        b: Option<String>,
+    }
+
+    fn room(tree: &Tree) -> (usize, usize) {
+        let inner = tree.a.iter().map(room);
+        inner.fold((tree.a.len(), tree.a.capacity()), |sum, (len, capacity)| {
+            (sum.0 + len, sum.1 + capacity)
+        })
+    }
+
+    let mut text = format!("<a><b>{}</b></a>", "b".repeat(30_000));
+    for _ in 0..50 {
+        text = format!("<a>{}{text}</a>", "<a/>".repeat(63));
+    }
+    let text = format!("<a>{text}<b>{}</b></a>", "b".repeat(1_000_000));
+    let (len, capacity) = room(&xml::from_str(&text).unwrap());
+    assert!(capacity <= 3 * len, "{capacity} for {len}");
+}
+
 /// A list has room for what is likely to come, but for no more than its text so far can account for.
 #[test]
 fn long_lists_reserve_no_more_than_they_may_need() {

@@ -145,7 +145,8 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for Vec<T> {
     }
 
     #[inline]
-    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+    fn finish(mut slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        give_room_back(&mut slot);
         Ok(slot)
     }
 }
@@ -239,7 +240,8 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
     }
 
     #[inline]
-    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+    fn finish(mut slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
+        give_room_back(&mut slot);
         Ok(slot)
     }
 }
@@ -273,6 +275,15 @@ fn make_room_by<T>(items: &mut Vec<T>, passed: usize, left: usize) {
     let likely = left / (passed / items.len()).max(1);
     let most = passed.saturating_mul(BYTES_PER_BYTE) / size_of::<T>().max(1);
     items.reserve_exact(likely.min(most).max(items.len()));
+}
+
+/// Gives back most of the room that [`make_room`] made if something else came than items: lists
+/// within each other are made room for on the account of the same text.
+#[inline]
+fn give_room_back<T>(items: &mut Vec<T>) {
+    if items.len() >= LONG && items.capacity() / 2 > items.len() {
+        items.shrink_to_fit();
+    }
 }
 
 /// Reads the child as the alternative that its name says.
@@ -338,6 +349,7 @@ impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
             make_room(&mut items, reader);
             reader.nth = items.len() - 1;
         }
+        give_room_back(&mut items);
         reader.close_wrapper(unknown);
         *slot = Some(items);
         Ok(())
