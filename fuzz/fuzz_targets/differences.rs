@@ -106,8 +106,16 @@ fn is_space(c: char) -> bool {
 
 /// Whether the target of what the text starts with is that of the XML declaration.
 fn starts_with_declaration(text: &str) -> bool {
+    // Other characters that end a name are taken for an instruction's text by the other reader.
     text.strip_prefix("<?xml")
-        .is_some_and(|rest| rest.starts_with(is_space) || rest.starts_with("?>"))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii() && !is_name_char(c)))
+}
+
+/// `NameChar` in ASCII.
+///
+/// Source: XML 1.0, production 4a.
+fn is_name_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ':' | '_' | '-' | '.')
 }
 
 fn declaration_is_well_formed(text: &str) -> bool {
