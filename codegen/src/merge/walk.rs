@@ -3,7 +3,7 @@
 use super::site::{self, Site, complex};
 use crate::layout::resolve_alias;
 use crate::model::{
-    Builtin, Complex, Content, Model, Name, Occurs, Particle, TypeId, TypeKind, TypeRef,
+    Builtin, Choice, Complex, Content, Model, Name, Occurs, Particle, TypeId, TypeKind, TypeRef,
 };
 use crate::sample::{NodeRef, Sample};
 use crate::source::Span;
@@ -291,29 +291,20 @@ impl<'s> Walk<'_, 's> {
 
     /// The particle that takes elements of any other name.
     fn wildcard(&self, complex: &Complex) -> Option<usize> {
-        complex
-            .content
-            .particles()
-            .iter()
-            .position(|particle| match particle {
-                Particle::Element(_) => false,
-                Particle::Choice(choice) => {
-                    site::choice(self.model, choice.ty).is_some_and(|choice| choice.any)
-                }
-            })
+        self.choice_that(complex, |choice| choice.any)
     }
 
     fn is_mixed(&self, complex: &Complex) -> bool {
-        complex
-            .content
-            .particles()
-            .iter()
-            .any(|particle| match particle {
-                Particle::Element(_) => false,
-                Particle::Choice(choice) => {
-                    site::choice(self.model, choice.ty).is_some_and(|choice| choice.text)
-                }
-            })
+        self.choice_that(complex, |choice| choice.text).is_some()
+    }
+
+    /// The first particle that is a choice of which this holds.
+    fn choice_that(&self, complex: &Complex, holds: fn(&Choice) -> bool) -> Option<usize> {
+        let mut particles = complex.content.particles().iter();
+        particles.position(|particle| match particle {
+            Particle::Element(_) => false,
+            Particle::Choice(choice) => site::choice(self.model, choice.ty).is_some_and(holds),
+        })
     }
 
     fn value(&mut self, node: NodeRef<'s>, site: Site, text: &str, span: Span) {

@@ -5,6 +5,7 @@
 
 mod constraints;
 mod notations;
+mod particles;
 mod wildcards;
 
 use std::collections::{HashSet, VecDeque};
@@ -13,16 +14,16 @@ use std::rc::Rc;
 use super::builtin;
 use super::components::{
     Attribute, AttributeGroup, AttributeGroupId, AttributeId, AttributeUse, ComplexType,
-    Components, Content, Derivation, DerivationSet, Element, ElementId, Group, GroupId, Narrowing,
-    Particle, Scope, SimpleType, Term, Type, TypeId, TypeKind, TypeRef, Variety, Wildcard,
+    Components, Content, Derivation, DerivationSet, Element, ElementId, Group, Narrowing, Scope,
+    SimpleType, Type, TypeId, TypeKind, TypeRef, Variety,
 };
 use super::derivation::{BLOCK_OF_ELEMENT, FINAL_OF_SIMPLE_TYPE, OF_COMPLEX_TYPE};
-use super::grammar::{ELEMENTS, XSD};
+use super::grammar::XSD;
 use super::load::{Document, Schemas, namespace_name};
 use super::symbols::{Global, Redefined, Space, Symbols, TypeSyntax};
 use super::syntax::{self, Directive, Form, QName, TypeUse};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, quoted};
-use crate::model::{Builtin, Name, Occurs};
+use crate::model::{Builtin, Name};
 use crate::suggest::nearest;
 
 /// Resolves every reference of a schema.
@@ -142,7 +143,7 @@ impl<'a> Resolver<'a, '_> {
             let group = Group {
                 name: global.name.clone(),
                 doc: global.syntax.doc.clone(),
-                content: content.and_then(|particle| self.particle(place, particle)),
+                content: content.map(|particle| self.particle(place, particle)),
                 span: global.syntax.span,
             };
             self.components.groups.push(group);
@@ -244,7 +245,7 @@ impl<'a> Resolver<'a, '_> {
             syntax::Content::Elements(particle) => Content::Elements(
                 particle
                     .as_ref()
-                    .and_then(|particle| self.particle(place, particle)),
+                    .map(|particle| self.particle(place, particle)),
             ),
             syntax::Content::Simple(restriction) => Content::Simple(Narrowing {
                 inline: restriction
@@ -321,59 +322,6 @@ impl<'a> Resolver<'a, '_> {
             Some(TypeUse::Complex(ty)) => self.in_place(place, name, TypeSyntax::Complex(ty)),
             None => TypeRef::Builtin(otherwise),
         }
-    }
-
-    fn particle(&mut self, place: Place<'a>, particle: &'a syntax::Particle) -> Option<Particle> {
-        let term = match &particle.term {
-            syntax::Term::Element(element) => {
-                let form = element
-                    .form
-                    .or(self.document(place).map(|d| d.syntax.element_form_default));
-                let name = self.local_name(place, &element.name.value, form);
-                let element = self.element(place, name, element);
-                self.components.elements.push(element);
-                Term::Element(ElementId(self.components.elements.len() - 1))
-            }
-            syntax::Term::ElementRef(name) if is_schema_element(name) => {
-                Term::Any(Wildcard::unknown(particle.span))
-            }
-            syntax::Term::ElementRef(name) => {
-                match self.reference(place, &self.symbols.elements, name) {
-                    Some(id) => Term::Element(ElementId(id)),
-                    None => Term::Any(Wildcard::unknown(particle.span)),
-                }
-            }
-            syntax::Term::GroupRef(name) => {
-                match self.reference(place, &self.symbols.groups, name) {
-                    Some(id) => Term::Group(GroupId(id)),
-                    None => {
-                        return Some(Particle {
-                            occurs: Occurs { min: 0, max: None },
-                            term: Term::Any(Wildcard::unknown(particle.span)),
-                            span: particle.span,
-                            doc: particle.doc.clone(),
-                        });
-                    }
-                }
-            }
-            syntax::Term::Sequence(particles) => Term::Sequence(self.particles(place, particles)),
-            syntax::Term::Choice(particles) => Term::Choice(self.particles(place, particles)),
-            syntax::Term::All(particles) => Term::All(self.particles(place, particles)),
-            syntax::Term::Any(wildcard) => Term::Any(self.wildcard(place, wildcard)),
-        };
-        Some(Particle {
-            occurs: particle.occurs,
-            term,
-            span: particle.span,
-            doc: particle.doc.clone(),
-        })
-    }
-
-    fn particles(&mut self, place: Place<'a>, particles: &'a [syntax::Particle]) -> Vec<Particle> {
-        particles
-            .iter()
-            .filter_map(|particle| self.particle(place, particle))
-            .collect()
     }
 
     /// The expanded name of a local declaration.
@@ -572,11 +520,6 @@ impl<'a> Resolver<'a, '_> {
             .help(help);
         self.diagnostics.push(diagnostic);
     }
-}
-
-/// Whether a reference means an element of XML Schema itself: a document with a schema in it.
-fn is_schema_element(reference: &QName) -> bool {
-    reference.ns.as_deref() == Some(XSD) && ELEMENTS.contains(&&*reference.local)
 }
 
 /// The name that a reference means in its document.

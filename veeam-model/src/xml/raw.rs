@@ -92,7 +92,8 @@ impl RawAttribute {
         }
     }
 
-    /// A [`simple_attribute`](super::scan::simple_attribute), by where its name starts and how long name and value are.
+    /// A [`simple_attribute`](super::scan::simple_attribute), by where its name starts and how long
+    /// name and value are.
     #[inline(always)]
     pub(crate) fn simple(offset: usize, name_length: usize, value_length: usize) -> Self {
         let name_end = offset + name_length;

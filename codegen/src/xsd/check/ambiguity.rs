@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
+use super::automaton::MAX_DEPTH;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
@@ -19,9 +20,6 @@ use crate::xsd::components::{
 /// How many particles of one schema are looked at, those of groups wherever they are referred to.
 const MAX_PARTICLES: u32 = 300_000;
 
-/// How deep groups may stand within each other.
-const MAX_DEPTH: usize = 100;
-
 /// Reports every content model that is ambiguous itself, or together with that of its base.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     let mut checker = Checker {
@@ -31,7 +29,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         reported: HashSet::new(),
         diagnostics,
     };
-    let base = |id| extended(components, id).map(|(base, _)| base);
+    let base = |id| extended(components, id);
     let is_base: HashSet<TypeId> = (0..components.types.len())
         .filter_map(|id| base(TypeId(id)))
         .collect();
@@ -56,13 +54,15 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
 }
 
 /// The base of a type that is an extension.
-fn extended(components: &Components, id: TypeId) -> Option<(TypeId, Span)> {
+fn extended(components: &Components, id: TypeId) -> Option<TypeId> {
     let TypeKind::Complex(complex) = &components.ty(id).kind else {
         return None;
     };
     let derivation = complex.derivation?;
-    let base = derivation.base.defined()?;
-    (derivation.method == Method::Extension).then_some((base, derivation.span))
+    match derivation.method {
+        Method::Extension => derivation.base.defined(),
+        Method::Restriction => None,
+    }
 }
 
 /// The elements that may stand in the place of each.

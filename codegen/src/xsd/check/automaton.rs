@@ -13,7 +13,7 @@ use crate::xsd::components::{
 const MAX_SIZE: usize = 50_000;
 
 /// How deep groups may stand within each other.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 
 /// How many copies of a particle may stand for the times it must be there.
 const MAX_COPIES: u64 = 8;
