@@ -72,6 +72,10 @@ impl<'i> Target<'i> {
         }
     }
 
+    pub(crate) fn has_type_parameters(&self) -> bool {
+        self.generics.type_params().next().is_some()
+    }
+
     /// The predicates of an impl that uses each type through the trait beside it: one for each
     /// type that mentions a type parameter.
     pub(crate) fn predicates<'t>(

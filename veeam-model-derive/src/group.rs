@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
+use crate::attempt::statement;
 use crate::generics::Target;
 use crate::model::{Field, Kind, Struct};
-use crate::parse::{self, by_index, has_slot, slot};
+use crate::parse::by_index;
+use crate::parse::structure::{self, has_slot, slot};
 use crate::{simple, write as to_xml};
 
 /// So many types have a default as a tuple.
@@ -40,7 +42,7 @@ pub(crate) fn read(
         pattern(&|field| matches!(field.kind, Kind::Attribute(_)) || is_group(field));
     let own = body.attributes().map(|field| {
         let slot = slot(field).into_token_stream();
-        parse::read(target, field, &slot)
+        structure::read(target, field, &slot)
     });
     let groups = body.groups().map(|field| {
         let slot = slot(field).into_token_stream();
@@ -54,7 +56,7 @@ pub(crate) fn read(
         let slot = slot(field).into_token_stream();
         match is_group(field) {
             true => read_child(target, field, &slot, &inner),
-            false => parse::read(target, field, &slot),
+            false => structure::read(target, field, &slot),
         }
     });
     let child = found(by_index(children));
@@ -84,7 +86,7 @@ pub(crate) fn read(
             let member = &field.member;
             quote!(#member: ::core::default::Default::default())
         }
-        _ => parse::finish(target, field),
+        _ => structure::finish(target, field),
     });
     quote! {
         #header {
@@ -135,7 +137,7 @@ fn slot_type(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     if let Some(simple) = &field.simple {
         return simple::slot(field, simple);
     }
-    let (ty, bound) = (field.ty, parse::bound(target, field));
+    let (ty, bound) = (field.ty, structure::bound(target, field));
     match field.kind {
         Kind::Flatten => quote!(<#ty as #bound>::Slots),
         _ => quote!(<#ty as #bound>::Slot),
@@ -153,7 +155,7 @@ fn tuple(items: &[TokenStream]) -> TokenStream {
 
 /// The shape of a field's group.
 pub(crate) fn shape(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
-    let (ty, bound) = (field.ty, parse::bound(target, field));
+    let (ty, bound) = (field.ty, structure::bound(target, field));
     let (first, last) = field.type_ends();
     let shape = quote_spanned!(last=> FIELDS);
     quote_spanned!(first=> <#ty as #bound>::#shape)
@@ -186,7 +188,7 @@ fn read_one(
     slots: &TokenStream,
     index: &TokenStream,
 ) -> TokenStream {
-    let (ty, bound) = (field.ty, parse::bound(target, field));
+    let (ty, bound) = (field.ty, structure::bound(target, field));
     let (first, last) = field.type_ends();
     let method = format_ident!("{method}", span = last);
     let call = quote_spanned!(last=> #method(#slots, #index, __reader));
@@ -244,13 +246,13 @@ pub(crate) fn write(
 /// Writes the attributes of a field's group.
 pub(crate) fn write_attributes(field: &Field<'_>) -> TokenStream {
     let (member, group) = (&field.member, as_group(field));
-    quote!(#group::write_attributes(&self.#member, __writer)?;)
+    statement(&quote!(#group::write_attributes(&self.#member, __writer)))
 }
 
 /// Writes the children of a field's group, the first of which is the one at `index`.
 pub(crate) fn write_children(field: &Field<'_>, index: &TokenStream) -> TokenStream {
     let (member, group) = (&field.member, as_group(field));
-    quote!(#group::write_children(&self.#member, #index, &mut __cursor, __writer)?;)
+    statement(&quote!(#group::write_children(&self.#member, #index, &mut __cursor, __writer)))
 }
 
 /// Adds the children of a field's group to a number.

@@ -10,6 +10,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{Data, DataStruct, DeriveInput, Fields, Ident, Member, Path, Type};
 
+pub(crate) use settings::argument;
+
 use crate::attr::{Checks, ContainerAttributes, Place, UnknownPolicy, ours};
 use crate::fault::{Faults, fault};
 use crate::generics::Target;

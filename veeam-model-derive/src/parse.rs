@@ -1,21 +1,19 @@
 //! Emits what `#[derive(FromXml)]` stands for.
 
+pub(crate) mod structure;
+
 use proc_macro2::TokenStream;
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::quote;
 use syn::{Ident, Index, Type};
 
-use crate::attr::UnknownPolicy;
 use crate::generics::Target;
-use crate::model::{
-    Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Types, Values,
-};
+use crate::model::{Alternative, Body, Container, Elements, Newtype, Types, Values};
 use crate::name::Name;
-use crate::{group, simple};
 
 pub(crate) fn emit(container: &Container<'_>) -> TokenStream {
     let target = &container.target;
     match &container.body {
-        Body::Struct(body) => structure(target, body),
+        Body::Struct(body) => structure::structure(target, body),
         Body::Newtype(body) => newtype(target, body),
         Body::Elements(body) => elements(target, body),
         Body::Types(body) => types(target, body),
@@ -97,6 +95,7 @@ fn from_named(
     quote! {
         #header {
             #consts
+            #[inline]
             fn from_named(
                 __index: usize,
                 __reader: &mut __xml::Reader<#x>,
@@ -109,220 +108,6 @@ fn from_named(
 
 fn names(names: &[&Name]) -> TokenStream {
     quote!(const NAMES: &'static [__xml::Name] = &[#(#names),*];)
-}
-
-fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
-    let fields = body.fields.iter();
-    let uses = fields.filter_map(|field| match &field.simple {
-        Some(simple) => Some((simple.ty, simple.read_bound(target)?)),
-        None => Some((field.ty, bound(target, field)?)),
-    });
-    let predicates = target.predicates(uses);
-    let with_slot = || body.fields.iter().filter(|field| has_slot(field));
-    let slots = with_slot().map(|field| {
-        let slot = slot(field);
-        let ty = field
-            .simple
-            .as_ref()
-            .map(|simple| simple::slot(field, simple));
-        let ty = ty.map(|ty| quote!(: #ty));
-        quote!(#slot #ty)
-    });
-    let fills = with_slot().filter_map(|field| {
-        let simple = field.simple.as_ref()?;
-        Some(simple::fill(
-            field,
-            simple,
-            &slot(field).into_token_stream(),
-        ))
-    });
-    let borrowed = |field: &Field<'_>| {
-        let (first, _) = field.type_ends();
-        let slot = slot(field);
-        read(target, field, &quote_spanned!(first=> &mut #slot))
-    };
-    let groups = body.groups().map(|field| {
-        let slot = slot(field);
-        group::read_attribute(target, field, &quote!(&mut #slot), &quote!(__frame.inner()))
-    });
-    let attributes = read_loop("attribute", body.attributes().map(borrowed).chain(groups));
-    let any_attributes = body.any_attributes().map(|field| {
-        let (_, last) = field.type_ends();
-        quote_spanned!(last=> let __any_attributes = __unknown.take_attributes();)
-    });
-    let content = match (body.text(), body.mixed()) {
-        (Some(_), _) => quote!(let __text = __reader.text(&mut __frame, &mut __unknown)?;),
-        (None, Some(field)) => mixed(target, field),
-        (None, None) => read_loop("child", body.children().map(borrowed)),
-    };
-    let fields = body.fields.iter().map(|field| finish(target, field));
-    let from_element = from_element(
-        target,
-        &predicates,
-        &shape(target, body),
-        &quote! {
-            #(let mut #slots = ::core::default::Default::default();)*
-            let mut __unknown = __xml::Unknown::default();
-            let mut __frame = __reader.open(Self::SHAPE);
-            #attributes
-            #any_attributes
-            #content
-            // A function of its own: what it needs of the stack is not there while children are read.
-            let __finish = move || -> ::core::result::Result<Self, __xml::Error> {
-                #(#fills)*
-                ::core::result::Result::Ok(Self { #(#fields,)* })
-            };
-            __finish()
-        },
-    );
-    let (x, name) = (&target.x, &body.name);
-    let from_named = from_named(
-        target,
-        &predicates,
-        &names(&[name]),
-        &quote!(<Self as __xml::FromElement<#x>>::from_element(__reader)),
-    );
-    let from_group = body
-        .is_group
-        .then(|| group::read(target, body, &predicates));
-    quote!(#from_element #from_named #from_group)
-}
-
-fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
-    let attributes = body.attributes();
-    let attributes = attributes.filter_map(|field| field.kind.attribute_name());
-    let children = body.children().map(|field| match &field.kind {
-        Kind::Element(name) | Kind::Nillable(name) | Kind::Wrapped { wrapper: name, .. } => {
-            quote!(__xml::Child::Element(#name))
-        }
-        Kind::Any => {
-            let (first, last) = field.type_ends();
-            let (ty, function) = (
-                field.ty,
-                quote_spanned!(first=> __xml::fields::any_elements),
-            );
-            quote_spanned!(last=> #function::<#ty>())
-        }
-        Kind::Flatten => {
-            let shape = group::shape(target, field);
-            quote!(__xml::Child::Group(#shape))
-        }
-        _ => {
-            let (ty, bound) = (field.ty, bound(target, field));
-            quote!(__xml::Child::Choice {
-                names: <#ty as #bound>::NAMES,
-                any: <#ty as #bound>::ANY,
-            })
-        }
-    });
-    let any_attributes = body.any_attributes().is_some();
-    let groups = body.groups().map(|field| group::shape(target, field));
-    let unknown = match body.policy {
-        UnknownPolicy::Ignore => quote!(Ignore),
-        UnknownPolicy::Deny => quote!(Deny),
-        UnknownPolicy::Preserve => quote!(Preserve),
-    };
-    quote! {
-        const SHAPE: &'static __xml::Shape = &__xml::Shape {
-            attributes: &[#(#attributes),*],
-            children: &[#(#children),*],
-            any_attributes: #any_attributes,
-            groups: &[#(#groups),*],
-            unknown: __xml::UnknownPolicy::#unknown,
-        };
-    }
-}
-
-/// The trait that a field's type must implement.
-pub(crate) fn bound(target: &Target<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let name = match field.kind {
-        Kind::Attribute(_) => "ReadAttribute",
-        Kind::Text => "ReadText",
-        Kind::Element(_) => "ReadElement",
-        Kind::Nillable(_) => "ReadNillable",
-        Kind::Wrapped { .. } => "ReadWrapped",
-        Kind::Choice | Kind::Any => "ReadChoice",
-        Kind::Mixed => "ReadMixed",
-        Kind::Flatten => "FromGroup",
-        Kind::Skip => return Some(quote!(::core::default::Default)),
-        Kind::Unknown | Kind::AnyAttributes => return None,
-    };
-    let (name, x) = (format_ident!("{name}"), &target.x);
-    Some(quote!(__xml::fields::#name<#x>))
-}
-
-/// Reads one attribute or child into the slot of its field, which is borrowed.
-pub(crate) fn read(target: &Target<'_>, field: &Field<'_>, slot: &TokenStream) -> TokenStream {
-    let (ty, bound) = (field.ty, bound(target, field));
-    if let Some(simple) = &field.simple {
-        return simple::read(field, simple, slot);
-    }
-    if let Kind::Flatten = field.kind {
-        return group::read_child(target, field, slot, &quote!(__frame.inner()));
-    }
-    let more = match &field.kind {
-        Kind::Wrapped { item, .. } => quote!(#item,),
-        _ => quote!(),
-    };
-    let (first, last) = field.type_ends();
-    let method = quote_spanned!(last=> read(#slot, #more __reader));
-    quote_spanned!(first=> <#ty as #bound>::#method)
-}
-
-/// Reads mixed content.
-fn mixed(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
-    let (ty, bound) = (field.ty, bound(target, field));
-    let (first, last) = field.type_ends();
-    let method = quote_spanned!(last=> read(__reader, &mut __frame, &mut __unknown));
-    let call = quote_spanned!(first=> <#ty as #bound>::#method);
-    quote!(let __mixed = #call?;)
-}
-
-/// Makes a field of what was read.
-pub(crate) fn finish(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
-    let (member, ty, bound) = (&field.member, field.ty, bound(target, field));
-    let value = match field.kind {
-        Kind::Unknown => {
-            let (first, _) = field.type_ends();
-            quote_spanned!(first=> __unknown)
-        }
-        Kind::AnyAttributes => {
-            let (first, _) = field.type_ends();
-            quote_spanned!(first=> __any_attributes)
-        }
-        Kind::Mixed => quote!(__mixed),
-        Kind::Skip => quote!(<#ty as #bound>::default()),
-        Kind::Flatten => {
-            let slot = slot(field);
-            let (first, last) = field.type_ends();
-            let method = quote_spanned!(last=> finish(#slot, __reader, &__frame));
-            let call = quote_spanned!(first=> <#ty as #bound>::#method);
-            quote!(#call?)
-        }
-        Kind::Text => match &field.simple {
-            Some(simple) => {
-                let call = simple::read(field, simple, &quote!(__text));
-                quote!(#call?)
-            }
-            None => quote!(<#ty as #bound>::read(__text, __reader)?),
-        },
-        _ => {
-            let (slot, index) = (slot(field), Index::from(field.index));
-            let (first, last) = field.type_ends();
-            let method = quote_spanned!(last=> finish(#slot, __reader, &__frame, #index));
-            let call = match &field.simple {
-                Some(simple) => simple::finish(field, simple, &slot.to_token_stream()),
-                None => quote_spanned!(first=> <#ty as #bound>::#method),
-            };
-            match &field.default {
-                Some(default) => {
-                    quote!(__xml::fields::or_default(#slot, #default, |#slot| #call)?)
-                }
-                None => quote!(#call?),
-            }
-        }
-    };
-    quote!(#member: #value)
 }
 
 /// A newtype implements what its field implements: a predicate that names a lifetime of the
@@ -540,21 +325,6 @@ fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {
     quote!(#from_text #from_element)
 }
 
-/// Calls the reader until it has reported the last of what `method` finds; `reads` says what to do
-/// with each, by its index.
-fn read_loop(method: &str, reads: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let method = format_ident!("{method}");
-    let next = quote!(__reader.#method(&mut __frame, &mut __unknown)?);
-    match by_index(reads) {
-        Some(read) => quote! {
-            while let ::core::option::Option::Some(__index) = #next {
-                #read?;
-            }
-        },
-        None => quote!(while #next.is_some() {}),
-    }
-}
-
 /// A `match __index` over `arms`; the last one takes every index that is left.
 pub(crate) fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let mut arms: Vec<TokenStream> = arms.collect();
@@ -566,17 +336,4 @@ pub(crate) fn by_index(arms: impl Iterator<Item = TokenStream>) -> Option<TokenS
             _ => #last,
         }
     })
-}
-
-/// The local that holds what has been read of a field.
-pub(crate) fn slot(field: &Field<'_>) -> Ident {
-    let (_, last) = field.type_ends();
-    match field.kind {
-        Kind::Attribute(_) => format_ident!("__attribute_{}", field.index, span = last),
-        _ => format_ident!("__child_{}", field.index, span = last),
-    }
-}
-
-pub(crate) fn has_slot(field: &Field<'_>) -> bool {
-    matches!(field.kind, Kind::Attribute(_)) || field.kind.is_child()
 }

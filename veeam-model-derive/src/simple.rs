@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::Index;
 
+use crate::attempt::statement;
 use crate::generics::Target;
 use crate::model::{Conversion, Field, Kind, Simple, type_ends};
 
@@ -145,9 +146,9 @@ pub(crate) fn fill(field: &Field<'_>, simple: &Simple<'_>, slot: &TokenStream) -
     };
     let (ty, inner, from_text) = (field.ty, simple.ty, simple.reader());
     let (first, _) = field.type_ends();
-    quote_spanned! {first=>
-        __xml::fields::default_attribute::<#ty, #inner>(&mut #slot, #value, #from_text, &__frame)?;
-    }
+    statement(&quote_spanned! {first=>
+        __xml::fields::default_attribute::<#ty, #inner>(&mut #slot, #value, #from_text, &__frame)
+    })
 }
 
 /// Makes the field of the slot.
@@ -172,7 +173,7 @@ pub(crate) fn write(field: &Field<'_>, simple: &Simple<'_>, index: &TokenStream)
         _ => (quote!(#default,), quote!()),
     };
     let (first, _) = field.type_ends();
-    quote_spanned! {first=>
-        __xml::fields::#function::<#ty, #inner>(&self.#member, #name #to_text, #cursor __writer)?;
-    }
+    statement(&quote_spanned! {first=>
+        __xml::fields::#function::<#ty, #inner>(&self.#member, #name #to_text, #cursor __writer)
+    })
 }

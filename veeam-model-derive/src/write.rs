@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Ident, Index, Type};
 
+use crate::attempt::statement;
 use crate::generics::Target;
 use crate::model::{
     Alternative, Body, Container, Elements, Field, Kind, Newtype, Struct, Types, Values,
@@ -63,6 +64,7 @@ fn to_xml(target: &Target<'_>, predicates: &[TokenStream], name: &TokenStream) -
     let header = target.write_impl("ToXml", predicates);
     quote! {
         #header {
+            #[inline]
             fn name(&self) -> __xml::NameRef<'_> {
                 #name
             }
@@ -91,7 +93,8 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
             .filter_map(|field| field.kind.attribute_name());
         let (first, _) = field.type_ends();
         let attributes = quote_spanned!(first=> &self.#member);
-        quote!(__writer.any_attributes(#attributes, &[#(#declared),*], &[#(#group_names),*])?;)
+        let declared = quote!(&[#(#declared),*], &[#(#group_names),*]);
+        statement(&quote!(__writer.any_attributes(#attributes, #declared)))
     });
     let content: Vec<TokenStream> = match body.text().or(body.mixed()) {
         Some(field) => vec![write(field, &quote!())],
@@ -99,7 +102,7 @@ fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     };
     let (unknown_attributes, cursor) = match body.unknown() {
         Some(Field { member, .. }) => (
-            quote!(__writer.unknown_attributes(&self.#member)?;),
+            statement(&quote!(__writer.unknown_attributes(&self.#member))),
             quote!(new(&self.#member)),
         ),
         None => (quote!(), quote!(none())),
@@ -191,7 +194,7 @@ pub(crate) fn write(field: &Field<'_>, index: &TokenStream) -> TokenStream {
         Kind::Mixed => quote!(&mut __cursor,),
         Kind::Text | Kind::Flatten | Kind::Skip | Kind::Unknown | Kind::AnyAttributes => quote!(),
     };
-    quote!(<#ty as #bound>::write(&self.#member, #more __writer)?;)
+    statement(&quote!(<#ty as #bound>::write(&self.#member, #more __writer)))
 }
 
 /// A newtype implements what its field implements: a predicate that names a lifetime may be false.
@@ -281,7 +284,8 @@ fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
         let Alternative {
             ident, ty, name, ..
         } = one;
-        let says = (body.default != Some(index)).then(|| quote!(__writer.xsi_type(#name)?;));
+        let says =
+            (body.default != Some(index)).then(|| statement(&quote!(__writer.xsi_type(#name))));
         quote! {
             Self::#ident(__value) => {
                 #says

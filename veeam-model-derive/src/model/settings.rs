@@ -137,7 +137,7 @@ pub(super) fn check<'i>(
 }
 
 /// The argument of a type that is called `name` as it is written: the `T` of `Option<T>`.
-pub(super) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+pub(crate) fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
     let path = match ty {
         Type::Path(path) => path,
         Type::Group(group) => return argument(&group.elem, name),

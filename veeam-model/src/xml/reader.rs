@@ -287,6 +287,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
     /// How many bytes of the element that is open have been read.
     pub(super) fn passed(&self) -> usize {
         let start = self.open.last().map_or(0, |open| open.offset);

@@ -6,7 +6,7 @@ use super::super::reader::Event;
 use super::super::{
     Cursor, Error, Frame, FromMixed, Name, Reader, ToMixed, Unknown, UnknownPolicy, Writer,
 };
-use super::read::put;
+use super::read::push;
 use super::write::write_child;
 
 /// A field that is the mixed content of an element.
@@ -50,7 +50,7 @@ impl<'a, T: FromMixed<'a>> ReadMixed<'a> for Vec<T> {
                 Event::Start => match reader.named(T::NAMES, T::ANY) {
                     Some(index) => {
                         end_text(&mut text, &mut parts, reader)?;
-                        put(T::from_part(index, reader), |part| parts.push(part))?;
+                        push(T::from_part(index, reader), &mut parts, reader)?;
                         if !reader.stash.is_empty() {
                             let nth = parts.len() - 1;
                             unknown.push_inside(1, nth, std::mem::take(&mut reader.stash));

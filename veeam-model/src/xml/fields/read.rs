@@ -50,7 +50,10 @@ impl<'a, T: FromText<'a>> ReadAttribute<'a> for T {
         frame: &Frame,
         index: usize,
     ) -> Result<Self, Error> {
-        slot.ok_or_else(|| reader.missing_attribute(frame, index))
+        match slot {
+            Some(value) => Ok(value),
+            None => Err(reader.missing_attribute(frame, index)),
+        }
     }
 }
 
@@ -103,9 +106,7 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for T {
         if slot.is_some() {
             return Err(reader.duplicate_child());
         }
-        put(T::from_element(reader), |value| *slot = Some(value))?;
-        reader.nth = 0;
-        Ok(())
+        keep(T::from_element(reader), slot, reader)
     }
 
     #[inline]
@@ -115,7 +116,10 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for T {
         frame: &Frame,
         index: usize,
     ) -> Result<Self, Error> {
-        slot.ok_or_else(|| reader.missing_child(frame, index))
+        match slot {
+            Some(value) => Ok(value),
+            None => Err(reader.missing_child(frame, index)),
+        }
     }
 }
 
@@ -124,7 +128,10 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for Option<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        <T as ReadElement<'a>>::read(slot, reader)
+        if slot.is_some() {
+            return Err(reader.duplicate_child());
+        }
+        keep(T::from_element(reader), slot, reader)
     }
 
     #[inline]
@@ -138,15 +145,11 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for Vec<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        put(T::from_element(reader), |item| slot.push(item))?;
-        make_room(slot, reader);
-        reader.nth = slot.len() - 1;
-        Ok(())
+        push(T::from_element(reader), slot, reader)
     }
 
     #[inline]
-    fn finish(mut slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
-        give_room_back(&mut slot);
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
         Ok(slot)
     }
 }
@@ -194,9 +197,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
         if slot.is_some() {
             return Err(reader.duplicate_child());
         }
-        put(read_alternative(reader), |value| *slot = Some(value))?;
-        reader.nth = 0;
-        Ok(())
+        keep(read_alternative(reader), slot, reader)
     }
 
     #[inline]
@@ -206,7 +207,10 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for T {
         frame: &Frame,
         index: usize,
     ) -> Result<Self, Error> {
-        slot.ok_or_else(|| reader.missing_child(frame, index))
+        match slot {
+            Some(value) => Ok(value),
+            None => Err(reader.missing_child(frame, index)),
+        }
     }
 }
 
@@ -217,7 +221,10 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Option<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        <T as ReadChoice<'a>>::read(slot, reader)
+        if slot.is_some() {
+            return Err(reader.duplicate_child());
+        }
+        keep(read_alternative(reader), slot, reader)
     }
 
     #[inline]
@@ -233,57 +240,67 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Vec<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        put(read_alternative(reader), |item| slot.push(item))?;
-        make_room(slot, reader);
-        reader.nth = slot.len() - 1;
-        Ok(())
+        push(read_alternative(reader), slot, reader)
     }
 
     #[inline]
-    fn finish(mut slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
-        give_room_back(&mut slot);
+    fn finish(slot: Self::Slot, _: &Reader<'a>, _: &Frame, _: usize) -> Result<Self, Error> {
         Ok(slot)
     }
 }
 
-/// Puts what was read in its place: in a function of its own, so that the caller keeps less on the
-/// stack while it reads.
+/// Puts the only child of a field in its place: in a function of its own, so that the caller has less
+/// on the stack while the child is read.
 #[inline]
-pub(super) fn put<T>(read: Result<T, Error>, put: impl FnOnce(T)) -> Result<(), Error> {
-    put(read?);
+fn keep<T>(
+    read: Result<T, Error>,
+    slot: &mut Option<T>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Error> {
+    match read {
+        Ok(value) => *slot = Some(value),
+        Err(error) => return Err(error),
+    }
+    reader.nth = 0;
+    Ok(())
+}
+
+/// Puts one of several children of a field in its place; see [`keep`].
+#[inline]
+pub(super) fn push<T>(
+    read: Result<T, Error>,
+    items: &mut Vec<T>,
+    reader: &mut Reader<'_>,
+) -> Result<(), Error> {
+    match read {
+        Ok(item) => items.push(item),
+        Err(error) => return Err(error),
+    }
+    let count = items.len();
+    if count == items.capacity() && count >= LONG {
+        items.reserve_exact(room(count, size_of::<T>(), reader));
+    }
+    reader.nth = count - 1;
     Ok(())
 }
 
 /// From how many items on a list is long.
 const LONG: usize = 64;
 
-/// Makes room for more items of a long list, once there is none: for as many as there are likely to
-/// be if all that is left of the text is made of them, since it is costly to move the items later. So
-/// much is reserved only as the element around the list has had text for.
-#[inline]
-fn make_room<T>(items: &mut Vec<T>, reader: &Reader<'_>) {
-    if items.len() == items.capacity() && items.len() >= LONG {
-        make_room_by(items, reader.passed(), reader.left());
-    }
-}
-
-/// [`make_room`] where `passed` bytes of text held the items, and `left` are left.
+/// How many more items a long list of `count` gets room for: in the root as many as there are likely to
+/// be if all that is left of the text is made of them, since it is costly to move the items later, but
+/// only so many as the root has had text for; elsewhere, where something else may well follow, as many
+/// again.
 #[inline(never)]
-fn make_room_by<T>(items: &mut Vec<T>, passed: usize, left: usize) {
+fn room(count: usize, size: usize, reader: &Reader<'_>) -> usize {
     /// A session of 1 KB comes to 400 bytes; an item of a few bytes may come to hundreds.
     const BYTES_PER_BYTE: usize = 8;
-    let likely = left / (passed / items.len()).max(1);
-    let most = passed.saturating_mul(BYTES_PER_BYTE) / size_of::<T>().max(1);
-    items.reserve_exact(likely.min(most).max(items.len()));
-}
-
-/// Gives back most of the room that [`make_room`] made if something else came than items: lists
-/// within each other are made room for on the account of the same text.
-#[inline]
-fn give_room_back<T>(items: &mut Vec<T>) {
-    if items.len() >= LONG && items.capacity() / 2 > items.len() {
-        items.shrink_to_fit();
+    if reader.depth() > 1 {
+        return count;
     }
+    let likely = reader.left() / (reader.passed() / count).max(1);
+    let most = reader.passed().saturating_mul(BYTES_PER_BYTE) / size.max(1);
+    likely.min(most).max(count)
 }
 
 /// Reads the child as the alternative that its name says.
@@ -304,7 +321,10 @@ pub fn alternative<'a, T, E>(
     read: impl FnOnce(&mut Reader<'a>) -> Result<T, Error>,
     variant: impl FnOnce(T) -> E,
 ) -> Result<E, Error> {
-    read(reader).map(variant)
+    match read(reader) {
+        Ok(value) => Ok(variant(value)),
+        Err(error) => Err(error),
+    }
 }
 
 /// A field that is a list within an element that holds nothing else.
@@ -345,11 +365,8 @@ impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
         let mut unknown = reader.open_wrapper()?;
         let mut place = 0;
         while reader.wrapped_item(item, &mut place, &mut unknown)? {
-            put(T::from_element(reader), |item| items.push(item))?;
-            make_room(&mut items, reader);
-            reader.nth = items.len() - 1;
+            push(T::from_element(reader), &mut items, reader)?;
         }
-        give_room_back(&mut items);
         reader.close_wrapper(unknown);
         *slot = Some(items);
         Ok(())
@@ -375,7 +392,10 @@ impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Vec<T> {
         frame: &Frame,
         index: usize,
     ) -> Result<Self, Error> {
-        slot.ok_or_else(|| reader.missing_child(frame, index))
+        match slot {
+            Some(value) => Ok(value),
+            None => Err(reader.missing_child(frame, index)),
+        }
     }
 }
 

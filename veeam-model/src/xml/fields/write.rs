@@ -90,16 +90,18 @@ impl<T: ToElement> WriteElement for Vec<T> {
         cursor: &mut Cursor<'_>,
         writer: &mut Writer<'_>,
     ) -> Result<(), Error> {
-        for (nth, value) in self.iter().enumerate() {
+        let (mut rest, mut nth) = (self.as_slice(), 0);
+        while let [value, others @ ..] = rest {
             write_child(value, name.into(), index, nth, cursor, writer)?;
+            (rest, nth) = (others, nth + 1);
         }
         Ok(())
     }
 }
 
 #[inline]
-pub(super) fn write_child<T: ToElement>(
-    value: &T,
+pub(super) fn write_child(
+    value: &dyn ToElement,
     name: NameRef<'_>,
     index: usize,
     nth: usize,
@@ -107,10 +109,10 @@ pub(super) fn write_child<T: ToElement>(
     writer: &mut Writer<'_>,
 ) -> Result<(), Error> {
     let tag = cursor.start(name, index, nth, writer)?;
-    value
-        .to_element(writer)
-        .map_err(|error| error.within(name.local, nth))?;
-    cursor.end(tag, name, writer)
+    match value.to_element(writer) {
+        Ok(()) => cursor.end(tag, name, writer),
+        Err(error) => Err(error.within(name.local, nth)),
+    }
 }
 
 /// A field that is one of several elements, or a list of such, to be written.
@@ -166,8 +168,10 @@ impl<T: ToXml> WriteChoice for Vec<T> {
         cursor: &mut Cursor<'_>,
         writer: &mut Writer<'_>,
     ) -> Result<(), Error> {
-        for (nth, value) in self.iter().enumerate() {
+        let (mut rest, mut nth) = (self.as_slice(), 0);
+        while let [value, others @ ..] = rest {
             write_child(value, value.name(), index, nth, cursor, writer)?;
+            (rest, nth) = (others, nth + 1);
         }
         Ok(())
     }
