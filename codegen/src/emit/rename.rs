@@ -11,7 +11,9 @@ pub(super) struct Case {
     /// The value of `rename_all`.
     pub(super) name: Option<&'static str>,
     rule: fn(&str) -> String,
-    /// What the rule never makes, so that it need not be tried.
+    /// What no name starts with that the rule makes, so that it need not be tried.
+    never_first: fn(char) -> bool,
+    /// What is in no name that the rule makes.
     never: fn(char) -> bool,
 }
 
@@ -20,46 +22,55 @@ const CASES: [Case; 9] = [
     Case {
         name: None,
         rule: |ident| ident.to_owned(),
+        never_first: |_| false,
         never: |_| false,
     },
     Case {
         name: Some("PascalCase"),
         rule: |ident| ident.to_upper_camel_case(),
+        never_first: |c| c.is_ascii_lowercase(),
         never: |c| matches!(c, '-' | '_'),
     },
     Case {
         name: Some("camelCase"),
         rule: |ident| ident.to_lower_camel_case(),
+        never_first: |c| c.is_ascii_uppercase(),
         never: |c| matches!(c, '-' | '_'),
     },
     Case {
         name: Some("kebab-case"),
         rule: |ident| ident.to_kebab_case(),
+        never_first: |_| false,
         never: |c| c == '_' || c.is_ascii_uppercase(),
     },
     Case {
         name: Some("SCREAMING_SNAKE_CASE"),
         rule: |ident| ident.to_shouty_snake_case(),
+        never_first: |_| false,
         never: |c| c == '-' || c.is_ascii_lowercase(),
     },
     Case {
         name: Some("SCREAMING-KEBAB-CASE"),
         rule: |ident| ident.to_shouty_kebab_case(),
+        never_first: |_| false,
         never: |c| c == '_' || c.is_ascii_lowercase(),
     },
     Case {
         name: Some("snake_case"),
         rule: |ident| ident.to_snake_case(),
+        never_first: |_| false,
         never: |c| c == '-' || c.is_ascii_uppercase(),
     },
     Case {
         name: Some("lowercase"),
         rule: |ident| ident.to_lowercase(),
+        never_first: |_| false,
         never: |c| c.is_ascii_uppercase(),
     },
     Case {
         name: Some("UPPERCASE"),
         rule: |ident| ident.to_uppercase(),
+        never_first: |_| false,
         never: |c| c.is_ascii_lowercase(),
     },
 ];
@@ -67,21 +78,17 @@ const CASES: [Case; 9] = [
 impl Case {
     /// The case that turns the most of the Rust names into the XML names that belong to them.
     pub(super) fn best<'a>(names: impl Iterator<Item = (&'a str, &'a str)> + Clone) -> Self {
-        let hits = |case: &Case| {
-            names
-                .clone()
-                .filter(|(rust, xml)| case.gives(rust, xml))
-                .count()
-        };
         let all = names.clone().count();
         let mut best = (CASES[0], 0);
         for case in CASES {
-            let hits = hits(&case);
-            if hits > best.1 {
-                best = (case, hits);
-            }
-            if best.1 == all {
+            // To be better, it may miss so many.
+            let Some(most) = all.checked_sub(best.1 + 1) else {
                 break;
+            };
+            let missed = names.clone().filter(|(rust, xml)| !case.gives(rust, xml));
+            let missed = missed.take(most + 1).count();
+            if missed <= most {
+                best = (case, all - missed);
             }
         }
         best.0
@@ -92,6 +99,7 @@ impl Case {
     /// The compiler normalizes names beyond ASCII (to NFC), and XML does not: none is relied on.
     pub(super) fn gives(&self, rust: &str, xml: &str) -> bool {
         rust.is_ascii()
+            && !xml.starts_with(self.never_first)
             && !xml.contains(self.never)
             && (self.rule)(rust.strip_prefix("r#").unwrap_or(rust)) == xml
     }
