@@ -8,9 +8,9 @@ use quote::quote;
 pub(crate) fn attempt(call: &TokenStream) -> TokenStream {
     quote! {
         match #call {
-            ::core::result::Result::Ok(__value) => __value,
-            ::core::result::Result::Err(__error) => {
-                return ::core::result::Result::Err(__error);
+            __xml::Ok(__value) => __value,
+            __xml::Err(__error) => {
+                return __xml::Err(__error);
             }
         }
     }

@@ -95,7 +95,7 @@ pub(crate) fn read(
                 __slots: &mut Self::Slots,
                 __index: usize,
                 __reader: &__xml::Reader<#x>,
-            ) -> ::core::result::Result<(), __xml::Error> {
+            ) -> __xml::Result<(), __xml::Error> {
                 let #attribute_slots = __slots;
                 #attribute_entry
                 #attribute
@@ -104,7 +104,7 @@ pub(crate) fn read(
                 __slots: &mut Self::Slots,
                 __index: usize,
                 __reader: &mut __xml::Reader<#x>,
-            ) -> ::core::result::Result<(), __xml::Error> {
+            ) -> __xml::Result<(), __xml::Error> {
                 let #child_slots = __slots;
                 #child_entry
                 #child
@@ -113,11 +113,11 @@ pub(crate) fn read(
                 __slots: Self::Slots,
                 __reader: &__xml::Reader<#x>,
                 __frame: &__xml::Frame,
-            ) -> ::core::result::Result<Self, __xml::Error> {
+            ) -> __xml::Result<Self, __xml::Error> {
                 let __frame = __frame.group(<Self as __xml::FromElement<#x>>::SHAPE);
                 let #all_slots = __slots;
                 #(#fills)*
-                ::core::result::Result::Ok(Self { #(#fields,)* })
+                __xml::Ok(Self { #(#fields,)* })
             }
         }
     }
@@ -128,7 +128,7 @@ fn found(read: Option<TokenStream>) -> TokenStream {
     read.unwrap_or_else(|| {
         quote!({
             let _ = (__index, __reader);
-            ::core::result::Result::Ok(())
+            __xml::Ok(())
         })
     })
 }
@@ -220,20 +220,20 @@ pub(crate) fn write(
             fn write_attributes(
                 &self,
                 __writer: &mut __xml::Writer<'_>,
-            ) -> ::core::result::Result<(), __xml::Error> {
+            ) -> __xml::Result<(), __xml::Error> {
                 #(#attributes)*
                 let _ = __writer;
-                ::core::result::Result::Ok(())
+                __xml::Ok(())
             }
             fn write_children(
                 &self,
                 __index: usize,
                 mut __cursor: &mut __xml::Cursor<'_>,
                 __writer: &mut __xml::Writer<'_>,
-            ) -> ::core::result::Result<(), __xml::Error> {
+            ) -> __xml::Result<(), __xml::Error> {
                 #(#children)*
                 let _ = (__index, &mut __cursor, __writer);
-                ::core::result::Result::Ok(())
+                __xml::Ok(())
             }
             fn attribute_names(__names: &mut ::std::vec::Vec<__xml::Name>) {
                 __names.extend([#(#names),*] as [__xml::Name; #names_count]);

@@ -43,7 +43,7 @@ fn from_text(
         #header {
             fn from_text(
                 __text: ::std::borrow::Cow<#x, str>,
-            ) -> ::core::result::Result<Self, __xml::ValueError> {
+            ) -> __xml::Result<Self, __xml::ValueError> {
                 #body
             }
             #more
@@ -58,7 +58,7 @@ fn from_text_in(target: &Target<'_>, body: &TokenStream) -> TokenStream {
         fn from_text_in(
             __text: ::std::borrow::Cow<#x, str>,
             __scope: __xml::Scope<'_>,
-        ) -> ::core::result::Result<Self, __xml::ValueError> {
+        ) -> __xml::Result<Self, __xml::ValueError> {
             #body
         }
     }
@@ -77,7 +77,7 @@ fn from_element(
             #shape
             fn from_element(
                 __reader: &mut __xml::Reader<#x>,
-            ) -> ::core::result::Result<Self, __xml::Error> {
+            ) -> __xml::Result<Self, __xml::Error> {
                 #body
             }
         }
@@ -99,7 +99,7 @@ fn from_named(
             fn from_named(
                 __index: usize,
                 __reader: &mut __xml::Reader<#x>,
-            ) -> ::core::result::Result<Self, __xml::Error> {
+            ) -> __xml::Result<Self, __xml::Error> {
                 #body
             }
         }
@@ -115,7 +115,7 @@ fn names(names: &[&Name]) -> TokenStream {
 fn newtype(target: &Target<'_>, body: &Newtype<'_>) -> TokenStream {
     let Newtype { member, ty, .. } = body;
     let x = &target.x;
-    let wrap = |call| quote!(::core::result::Result::Ok(Self { #member: #call? }));
+    let wrap = |call| quote!(__xml::Ok(Self { #member: #call? }));
     let read_in = wrap(quote!(<#ty as __xml::FromText<#x>>::from_text_in(__text, __scope)));
     let from_text = from_text(
         target,
@@ -182,15 +182,15 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
                     const ANY: bool = #any;
                     fn from_text(
                         __text: ::std::borrow::Cow<#x, str>,
-                    ) -> ::core::result::Result<Self, __xml::ValueError> {
-                        ::core::result::Result::Ok(
+                    ) -> __xml::Result<Self, __xml::ValueError> {
+                        __xml::Ok(
                             Self::#ident(<#ty as #text_bound>::from_text(__text)?)
                         )
                     }
                     fn from_part(
                         __index: usize,
                         __reader: &mut __xml::Reader<#x>,
-                    ) -> ::core::result::Result<Self, __xml::Error> {
+                    ) -> __xml::Result<Self, __xml::Error> {
                         #variant
                     }
                 }
@@ -222,8 +222,8 @@ fn types(target: &Target<'_>, body: &Types<'_>) -> TokenStream {
     let variant = by_index(variants.chain(other));
     let names = body.alternatives.iter().map(|one| &one.name);
     let default = match body.default {
-        Some(index) => quote!(::core::option::Option::Some(#index)),
-        None => quote!(::core::option::Option::None),
+        Some(index) => quote!(__xml::Some(#index)),
+        None => quote!(__xml::None),
     };
     let other = body.other.is_some();
     let from_element = from_element(
@@ -256,14 +256,14 @@ fn union(target: &Target<'_>, members: &[(&Ident, &Type)]) -> TokenStream {
             let read = read(ty);
             quote! {
                 match #read {
-                    ::core::result::Result::Ok(__value) => {
-                        return ::core::result::Result::Ok(Self::#ident(__value));
+                    __xml::Ok(__value) => {
+                        return __xml::Ok(Self::#ident(__value));
                     }
-                    ::core::result::Result::Err(__error) => __error,
+                    __xml::Err(__error) => __error,
                 }
             }
         });
-        quote!(::core::result::Result::Err(__xml::fields::no_member([#(#tries),*])))
+        quote!(__xml::Err(__xml::fields::no_member([#(#tries),*])))
     };
     let text = quote!(::core::clone::Clone::clone(&__text));
     let from_text = from_text(
@@ -300,7 +300,7 @@ fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {
         Some((ident, ty)) => quote!(Self::#ident(<#ty as #bound>::from_text(__text)?)),
         None => {
             let texts = values.listed.iter().map(|value| &value.text);
-            quote!(return ::core::result::Result::Err(
+            quote!(return __xml::Err(
                 __xml::ValueError::one_of(&[#(#texts),*])
             ))
         }
@@ -309,7 +309,7 @@ fn values(target: &Target<'_>, values: &Values<'_>) -> TokenStream {
         target,
         &predicates,
         &quote! {
-            ::core::result::Result::Ok(match __text.trim_ascii() {
+            __xml::Ok(match __text.trim_ascii() {
                 #(#arms,)*
                 _ => #rest,
             })

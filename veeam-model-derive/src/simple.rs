@@ -164,8 +164,8 @@ pub(crate) fn write(field: &Field<'_>, simple: &Simple<'_>, index: &TokenStream)
     let (member, ty, inner, to_text) = (&field.member, field.ty, simple.ty, simple.writer());
     let function = format_ident!("write_simple_{}", suffix(&field.kind));
     let default = match simple.fixed.as_ref().or(simple.default.as_ref()) {
-        Some(default) => quote!(::core::option::Option::Some(#default)),
-        None => quote!(::core::option::Option::None),
+        Some(default) => quote!(__xml::Some(#default)),
+        None => quote!(__xml::None),
     };
     let (name, cursor) = match &field.kind {
         Kind::Attribute(name) => (quote!(#name,), quote!()),

@@ -37,7 +37,7 @@ fn validate(
     let header = target.write_impl("Validate", predicates);
     let root_name = root_name.map(|name| {
         quote! {
-            fn root_name(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
+            fn root_name(&self) -> __xml::Option<&'static ::core::primitive::str> {
                 #name
             }
         }
@@ -58,7 +58,7 @@ fn bound() -> TokenStream {
 }
 
 fn named(name: &str) -> TokenStream {
-    quote!(::core::option::Option::Some(#name))
+    quote!(__xml::Some(#name))
 }
 
 fn structure(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {

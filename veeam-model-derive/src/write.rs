@@ -39,7 +39,7 @@ fn to_text(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStream) 
             fn to_text(
                 &self,
                 __out: &mut __xml::TextWriter<'_>,
-            ) -> ::core::result::Result<(), __xml::ValueError> {
+            ) -> __xml::Result<(), __xml::ValueError> {
                 #body
             }
         }
@@ -53,7 +53,7 @@ fn to_element(target: &Target<'_>, predicates: &[TokenStream], body: &TokenStrea
             fn to_element(
                 &self,
                 __writer: &mut __xml::Writer<'_>,
-            ) -> ::core::result::Result<(), __xml::Error> {
+            ) -> __xml::Result<(), __xml::Error> {
                 #body
             }
         }
@@ -264,11 +264,11 @@ fn elements(target: &Target<'_>, body: &Elements<'_>) -> TokenStream {
     quote! {
         #to_element
         #header {
-            fn name(&self) -> ::core::option::Option<__xml::NameRef<'_>> {
-                ::core::option::Option::Some(match self {
+            fn name(&self) -> __xml::Option<__xml::NameRef<'_>> {
+                __xml::Some(match self {
                     #(#names,)*
                     #other
-                    Self::#text(_) => return ::core::option::Option::None,
+                    Self::#text(_) => return __xml::None,
                 })
             }
         }

@@ -57,7 +57,7 @@ fn is_own_slot(target: &Target<'_>, field: &Field<'_>) -> bool {
 fn empty(target: &Target<'_>, field: &Field<'_>) -> TokenStream {
     let is = |name| is_own_slot(target, field) && argument(field.ty, name).is_some();
     if is("Option") {
-        quote!(::core::option::Option::None)
+        quote!(__xml::None)
     } else if is("Vec") {
         quote!(::std::vec::Vec::new())
     } else {
@@ -92,7 +92,7 @@ fn read_in_place(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         let mut __frame = __reader.open(Self::SHAPE);
         #attributes
         #children
-        ::core::result::Result::Ok(__value)
+        __xml::Ok(__value)
     }
 }
 
@@ -158,13 +158,13 @@ fn read_in_slots(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let fields = body.fields.iter().map(|field| finish(target, field));
     let finish = quote! {
         #(#fills)*
-        ::core::result::Result::Ok(Self { #(#fields,)* })
+        __xml::Ok(Self { #(#fields,)* })
     };
     // In a function of its own, what that needs of the stack is not there while children are read; it
     // takes a compiler as long as some ten fields, though.
     let finish = match body.fields.len() > FEW {
         true => quote! {
-            let __finish = move || -> ::core::result::Result<Self, __xml::Error> { #finish };
+            let __finish = move || -> __xml::Result<Self, __xml::Error> { #finish };
             __finish()
         },
         false => finish,
@@ -329,7 +329,7 @@ fn read_loop(
     let next = attempt(&quote!(__reader.#method(&mut __frame, #unknown)));
     match by_index(reads).as_ref().map(attempt) {
         Some(read) => quote! {
-            while let ::core::option::Option::Some(__index) = #next {
+            while let __xml::Some(__index) = #next {
                 #read
             }
         },

@@ -100,6 +100,12 @@ mod xsi_type;
 
 use std::io;
 
+/// For the derives, whose text is shorter by them, and so compiled sooner.
+#[doc(hidden)]
+pub use std::option::Option::{self, None, Some};
+#[doc(hidden)]
+pub use std::result::Result::{self, Err, Ok};
+
 pub use any_name::Attribute;
 pub use binary::{Base64Binary, HexBinary};
 pub use content::Frame;
