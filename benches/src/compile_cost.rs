@@ -127,7 +127,7 @@ impl Contestant {
             ("version", "Option<String>"),
         ];
         for (field, ty) in attributes {
-            write!(text, "{}    {field}: {ty},\n", (self.attribute)(field))?;
+            writeln!(text, "{}    {field}: {ty},", (self.attribute)(field))?;
         }
         let elements = [
             ("title", "Option<String>"),
@@ -139,7 +139,7 @@ impl Contestant {
             ("count", "Option<i32>"),
         ];
         for (field, ty) in elements {
-            write!(text, "{}    {field}: {ty},\n", (self.element)(field))?;
+            writeln!(text, "{}    {field}: {ty},", (self.element)(field))?;
         }
         match (number + 1) % CHAIN {
             0 => write!(
