@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::measure::median;
 use crate::table::Table;
 use crate::{Error, Result};
 
@@ -183,11 +184,7 @@ struct Cost {
 
 impl Cost {
     fn median(&self) -> f64 {
-        let mut times = self.times.clone();
-        times.sort_unstable();
-        times
-            .get(times.len() / 2)
-            .map_or(f64::NAN, Duration::as_secs_f64)
+        median(self.times.iter().map(Duration::as_secs_f64).collect()).0
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use cpu_time::ThreadTime;
 use veeam_model_codegen::pipeline::{Inputs, run};
 
+use crate::measure::median;
 use crate::schemas::{Family, document, management, management_with_member_types, payment};
 use crate::table::Table;
 use crate::{Error, Result};
@@ -113,7 +114,7 @@ pub fn generate(rounds: usize) -> Result<String> {
             let result = measure(generator, &root, &schema, rounds);
             let cells = match result {
                 Ok(measured) => {
-                    let built = measured.built.as_ref().ok().map(Duration::as_secs_f64);
+                    let built = measured.built.as_ref().ok().copied();
                     if generator.is_ours() {
                         ours = built;
                     }
@@ -122,11 +123,10 @@ pub fn generate(rounds: usize) -> Result<String> {
                         kilobytes(measured.bytes),
                         ratio(measured.bytes, family.bytes()),
                         measured.lines.to_string(),
-                        format!("{:.0}", measured.generated.as_secs_f64() * 1e3),
-                        measured.built.map_or_else(
-                            |error| error,
-                            |built| format!("{:.1}", built.as_secs_f64()),
-                        ),
+                        format!("{:.0}", measured.generated * 1e3),
+                        measured
+                            .built
+                            .map_or_else(|error| error, |built| format!("{built:.1}")),
                         times.map_or("–".into(), |times| format!("{times:.1}")),
                     ]
                 }
@@ -194,8 +194,8 @@ fn linearity(rounds: usize) -> Result<String> {
         table.row([
             copies.to_string(),
             kilobytes(family.bytes()),
-            format!("{:.0}", time.as_secs_f64() * 1e3),
-            format!("{:.0}", time.as_secs_f64() * 1e9 / family.bytes() as f64),
+            format!("{:.0}", time * 1e3),
+            format!("{:.0}", time * 1e9 / family.bytes() as f64),
         ]);
     }
     Ok(table.to_string())
@@ -223,8 +223,9 @@ fn renamed(text: &str, copy: usize) -> String {
 struct Measured {
     bytes: usize,
     lines: usize,
-    generated: Duration,
-    built: std::result::Result<Duration, String>,
+    /// In seconds, like the next.
+    generated: f64,
+    built: std::result::Result<f64, String>,
 }
 
 fn measure(generator: &Generator, root: &Path, schema: &Path, rounds: usize) -> Result<Measured> {
@@ -254,8 +255,8 @@ fn measure(generator: &Generator, root: &Path, schema: &Path, rounds: usize) -> 
 }
 
 /// Builds a crate of this text, `rounds` times unless that takes too long: the median, or what the
-/// compiler said.
-fn build(directory: &Path, text: &str, rounds: usize) -> std::result::Result<Duration, String> {
+/// compiler said. In seconds.
+fn build(directory: &Path, text: &str, rounds: usize) -> std::result::Result<f64, String> {
     let start = Instant::now();
     let mut times = Vec::new();
     while times.is_empty() || times.len() < rounds && start.elapsed() < LONG {
@@ -272,12 +273,11 @@ fn build(directory: &Path, text: &str, rounds: usize) -> std::result::Result<Dur
         }
         times.push(took);
     }
-    Ok(median(&mut times))
+    Ok(seconds(&times))
 }
 
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
+fn seconds(times: &[Duration]) -> f64 {
+    median(times.iter().map(Duration::as_secs_f64).collect()).0
 }
 
 /// What is generated, and the median of the times that took: those of the processor, because the build
@@ -286,7 +286,7 @@ fn time(
     generate: fn(&Path) -> Result<String>,
     schema: &Path,
     rounds: usize,
-) -> Result<(String, Duration)> {
+) -> Result<(String, f64)> {
     let mut times = Vec::new();
     let mut text = String::new();
     for _ in 0..rounds.max(1) {
@@ -294,7 +294,7 @@ fn time(
         text = generate(schema)?;
         times.push(start.elapsed());
     }
-    Ok((text, median(&mut times)))
+    Ok((text, seconds(&times)))
 }
 
 fn write_schema(root: &Path, family: &Family) -> Result<PathBuf> {

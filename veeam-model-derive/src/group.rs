@@ -72,14 +72,7 @@ pub(crate) fn read(
         quote!(#mutable #slot)
     });
     let all_slots = tuple(&names.collect::<Vec<_>>());
-    let fills = slotted().filter_map(|field| {
-        let simple = field.simple.as_ref()?;
-        Some(simple::fill(
-            field,
-            simple,
-            &slot(field).into_token_stream(),
-        ))
-    });
+    let fills = structure::fills(body);
     let fields = body.fields.iter().map(|field| match field.kind {
         // What is unknown is kept by the struct that holds the group.
         Kind::Unknown => {

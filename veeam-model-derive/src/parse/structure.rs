@@ -120,14 +120,7 @@ fn read_in_slots(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         let empty = empty(target, field);
         quote!(#slot #ty = #empty)
     });
-    let fills = with_slot().filter_map(|field| {
-        let simple = field.simple.as_ref()?;
-        Some(simple::fill(
-            field,
-            simple,
-            &slot(field).into_token_stream(),
-        ))
-    });
+    let fills = fills(body);
     let borrowed = |field: &Field<'_>| {
         let (first, _) = field.type_ends();
         let slot = slot(field);
@@ -178,6 +171,16 @@ fn read_in_slots(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
         #content
         #finish
     }
+}
+
+/// Puts the defaults of attributes into the slots of those that are absent.
+pub(crate) fn fills(body: &Struct<'_>) -> impl Iterator<Item = TokenStream> {
+    let slotted = body.fields.iter().filter(|field| has_slot(field));
+    slotted.filter_map(|field| {
+        let simple = field.simple.as_ref()?;
+        let slot = slot(field).into_token_stream();
+        Some(simple::fill(field, simple, &slot))
+    })
 }
 
 fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {

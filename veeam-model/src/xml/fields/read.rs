@@ -128,10 +128,7 @@ impl<'a, T: FromElement<'a>> ReadElement<'a> for Option<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        if slot.is_some() {
-            return Err(reader.duplicate_child());
-        }
-        keep(T::from_element(reader), slot, reader)
+        <T as ReadElement<'a>>::read(slot, reader)
     }
 
     #[inline]
@@ -221,10 +218,7 @@ impl<'a, T: FromNamed<'a>> ReadChoice<'a> for Option<T> {
 
     #[inline]
     fn read(slot: &mut Self::Slot, reader: &mut Reader<'a>) -> Result<(), Error> {
-        if slot.is_some() {
-            return Err(reader.duplicate_child());
-        }
-        keep(read_alternative(reader), slot, reader)
+        <T as ReadChoice<'a>>::read(slot, reader)
     }
 
     #[inline]
