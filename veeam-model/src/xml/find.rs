@@ -16,7 +16,7 @@ pub(crate) fn find_stop(bytes: &[u8], stops: [u8; 3]) -> usize {
             None => break,
         }
     }
-    while let Some((chunk, after)) = rest.split_first_chunk()
+    while let Some((chunk, after)) = rest.split_first_chunk::<32>()
         && !has_stop_among(chunk, stops)
     {
         rest = after;
@@ -76,14 +76,13 @@ fn pass_word(rest: &mut &[u8], stops: [u8; 3]) -> Option<u64> {
 #[inline(always)]
 pub(crate) fn has_stop(bytes: &[u8], stops: [u8; 3]) -> bool {
     // The last bytes are some of those before once more, where they do not come to a whole chunk.
-    if let Some(last) = bytes.last_chunk() {
-        let (chunks, rest) = bytes.as_chunks();
+    if let Some(last) = bytes.last_chunk::<32>() {
+        let (chunks, rest) = bytes.as_chunks::<32>();
         return chunks.iter().any(|chunk| has_stop_among(chunk, stops))
             || (!rest.is_empty() && has_stop_among(last, stops));
     }
     if let (Some(first), Some(last)) = (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
-        let words = first.as_chunks().0.iter().chain(last.as_chunks().0);
-        return words.fold(0, |found, word| found | hits(*word, stops)) != 0;
+        return has_stop_among(first, stops) | has_stop_among(last, stops);
     }
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return (hits(*first, stops) | hits(*last, stops)) != 0;
@@ -124,7 +123,7 @@ fn first_byte(bits: u64) -> usize {
 /// Whether one of the bytes is one to stop at. Without an early end, and with numbers for truth
 /// values, the compiler makes the best vector instructions of it.
 #[inline(always)]
-fn has_stop_among(bytes: &[u8; 32], stops: [u8; 3]) -> bool {
+fn has_stop_among<const N: usize>(bytes: &[u8; N], stops: [u8; 3]) -> bool {
     let found = |found, &byte: &u8| found | u8::from(is_stop(byte, stops));
     bytes.iter().fold(0, found) != 0
 }

@@ -222,6 +222,38 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// How much text there is that has not been passed on.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Makes room for the items that are left of a list that makes most of the text, so that it is
+    /// not copied again and again while it grows. `written` of them have been, from `start` on.
+    #[inline]
+    pub(super) fn make_room<T>(&mut self, start: usize, written: usize, left: &[T]) {
+        if written.is_power_of_two() && left.len() > written && self.destination.is_none() {
+            self.make_room_for(start, written, left.len(), size_of_val(left));
+        }
+    }
+
+    #[inline(never)]
+    fn make_room_for(&mut self, start: usize, written: usize, left: usize, size: usize) {
+        /// How much text there may be to what a value takes in memory: those that come may be
+        /// smaller than those that came.
+        const MOST: usize = 4;
+        let length = self.out.len();
+        let item = length.saturating_sub(start).div_ceil(written);
+        let expected = item.saturating_mul(left).min(size.saturating_mul(MOST));
+        // Less than twice the length at a time would copy the text too often.
+        if expected > length {
+            // Without the room, the text grows as it needs to.
+            let _ = self
+                .out
+                .try_reserve_exact(expected.saturating_add(expected / 16));
+        }
+    }
+
     /// Keeps all text from here on, until it is released.
     pub(super) fn hold(&mut self) {
         self.holds += 1;

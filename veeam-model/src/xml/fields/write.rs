@@ -90,10 +90,11 @@ impl<T: ToElement> WriteElement for Vec<T> {
         cursor: &mut Cursor<'_>,
         writer: &mut Writer<'_>,
     ) -> Result<(), Error> {
-        let (mut rest, mut nth) = (self.as_slice(), 0);
+        let (start, mut rest, mut nth) = (writer.len(), self.as_slice(), 0);
         while let [value, others @ ..] = rest {
             write_child(value, name.into(), index, nth, cursor, writer)?;
             (rest, nth) = (others, nth + 1);
+            writer.make_room(start, nth, rest);
         }
         Ok(())
     }
@@ -168,10 +169,11 @@ impl<T: ToXml> WriteChoice for Vec<T> {
         cursor: &mut Cursor<'_>,
         writer: &mut Writer<'_>,
     ) -> Result<(), Error> {
-        let (mut rest, mut nth) = (self.as_slice(), 0);
+        let (start, mut rest, mut nth) = (writer.len(), self.as_slice(), 0);
         while let [value, others @ ..] = rest {
             write_child(value, value.name(), index, nth, cursor, writer)?;
             (rest, nth) = (others, nth + 1);
+            writer.make_room(start, nth, rest);
         }
         Ok(())
     }
