@@ -40,10 +40,13 @@ pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    let limit = (length / 3).max(1);
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name)
+        // Each letter more or less is an edit.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(edits, _)| *edits <= limit)
         .min_by_key(|(edits, _)| *edits)
@@ -52,9 +55,6 @@ pub(crate) fn nearest<'a>(
 
 /// The edits between two names: a change of case is none, so that it is the nearest of all.
 fn distance(a: &str, b: &str) -> usize {
-    if a.len().abs_diff(b.len()) > a.len() {
-        return usize::MAX;
-    }
     strsim::osa_distance(&a.to_lowercase(), &b.to_lowercase())
 }
 

@@ -369,3 +369,31 @@ fn thousands_of_unknown_names_on_one_line() {
         .map(|one| render(one, &sources, false).len());
     assert!(longest.max() < Some(1_000));
 }
+
+/// So is what prefix was meant.
+#[test]
+fn thousands_of_unbound_prefixes_beside_bound_ones() {
+    const PREFIXES: usize = 3_000;
+    let (mut declarations, mut components) = (String::new(), String::new());
+    for index in 0..PREFIXES {
+        write!(declarations, " xmlns:prefix{index}='urn:{index}'").unwrap();
+        write!(
+            components,
+            "<xs:element name='e{index}' type='unbound{index}:t'/>"
+        )
+        .unwrap();
+    }
+    let xs = "xmlns:xs='http://www.w3.org/2001/XMLSchema'";
+    let text = format!("<xs:schema {xs}{declarations}>{components}</xs:schema>");
+    let diagnostics = run(&text).1;
+    assert_only(&diagnostics, Code::UnboundPrefix);
+    assert_eq!(diagnostics.len(), PREFIXES);
+}
+
+/// A name is not held against those that are too short to be meant.
+#[test]
+fn a_name_as_long_as_a_document() {
+    let long = "n".repeat(3_000_000);
+    let diagnostics = run(&schema(&format!("<xs:element name='e' {long}='1'/>"))).1;
+    assert_only(&diagnostics, Code::UnknownAttribute);
+}

@@ -26,6 +26,7 @@ use super::wildcard::ProcessContents;
 use crate::datatype;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::{SourceId, not_well_formed};
+use crate::suggest::Suggestions;
 
 /// How deep the elements of a schema document may be nested. The functions that read them call
 /// each other as deep as that.
@@ -50,6 +51,7 @@ pub(super) fn parse(source: SourceId, text: &str, diagnostics: &mut Diagnostics)
         text,
         diagnostics,
         ids: HashMap::new(),
+        suggestions: Suggestions::default(),
     };
     let root = document.root_element();
     if !root.has_tag_name((XSD, "schema")) {

@@ -14,7 +14,7 @@ use crate::datatype;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Occurs;
 use crate::source::{SourceId, Span};
-use crate::suggest::nearest;
+use crate::suggest::{Suggestions, nearest};
 
 /// An element of a schema document.
 pub(super) type Node<'d> = roxmltree::Node<'d, 'd>;
@@ -26,6 +26,7 @@ pub(super) struct Reader<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     /// The values of `id` so far, and their places.
     pub(super) ids: HashMap<String, Span>,
+    pub(super) suggestions: Suggestions,
 }
 
 impl Reader<'_> {
@@ -279,7 +280,7 @@ impl Reader<'_> {
         let bound = node.namespaces().filter_map(|ns| ns.name());
         let message = format!("no namespace is bound to the prefix {}", quoted(prefix));
         let diagnostic = Diagnostic::error(Code::UnboundPrefix, message).at(span);
-        let help = match nearest(prefix, bound) {
+        let help = match self.suggestions.nearest(prefix, bound) {
             Some(near) => format!("did you mean `{near}:{local}`?"),
             None => format!("declare it with `xmlns:{prefix}=\"…\"`"),
         };
