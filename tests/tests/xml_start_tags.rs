@@ -169,6 +169,35 @@ fn limits_hold_for_each_attribute() {
     );
 }
 
+/// Wherever the declaration stands.
+#[test]
+fn declarations_count_among_the_attributes() {
+    let declaration = r#"xmlns:y="urn:y""#;
+    let pieces = [r#"a="1""#, r#"y:b='2'"#, r#"c = "3""#, r#"d="4""#];
+    for place in 0..=pieces.len() {
+        let mut pieces = pieces.to_vec();
+        pieces.insert(place, declaration);
+        let read = |options: xml::Options, pieces: &[&str]| {
+            let text = format!("<item {}/>", pieces.join(" "));
+            options.from_str::<xml::Element>(&text).map(|_| ())
+        };
+        read(xml::Options::new().max_attributes(5), &pieces).unwrap();
+        for most in 0..5 {
+            let error = read(xml::Options::new().max_attributes(most), &pieces).unwrap_err();
+            assert!(error.to_string().contains("too many attributes"), "{error}");
+        }
+        for (at, name) in ["a", "y:b", "c", "d"].into_iter().enumerate() {
+            for again in 0..=pieces.len() {
+                let mut pieces = pieces.clone();
+                let value = format!(r#"{name}="{at}""#);
+                pieces.insert(again, &value);
+                let error = read(xml::Options::new(), &pieces).unwrap_err().to_string();
+                assert!(error.contains("stands twice"), "{error}");
+            }
+        }
+    }
+}
+
 #[test]
 fn items_are_read_again_where_they_must_be() {
     #[derive(Debug, PartialEq, FromXml)]

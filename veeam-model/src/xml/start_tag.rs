@@ -96,9 +96,9 @@ impl<'a> Reader<'a> {
         let outer_bindings = self.namespaces.mark();
         let mut prefixed = false;
         let mut declarations = 0;
-        let differ = self.simple_attributes();
-        let simple = self.attributes.len();
+        let mut names = NameBits::default();
         loop {
+            self.simple_attributes(&mut names, self.options.max_attributes - declarations);
             let spaced = self.scan.space();
             match self.scan.peek() {
                 Some(b'>') => {
@@ -131,6 +131,7 @@ impl<'a> Reader<'a> {
                 }
                 (prefix, _) => {
                     prefixed |= !prefix.is_empty();
+                    names.add(name.local.as_bytes());
                     self.attributes.push(Attribute {
                         raw: RawAttribute::new(offset, name, value),
                         namespace: Namespace::NONE,
@@ -146,9 +147,9 @@ impl<'a> Reader<'a> {
         if prefixed {
             self.resolve_attributes()?;
         }
-        match differ && self.attributes.len() == simple {
+        match names.differ {
             true => Ok(()),
-            false => self.refuse_duplicates(),
+            false => self.refuse_equal_names(),
         }
     }
 
@@ -159,15 +160,14 @@ impl<'a> Reader<'a> {
         Error::at(offset, ErrorKind::Limit { what, limit })
     }
 
-    /// Attributes of the usual form, up to the first that is not: the cursor stays in a register.
-    /// Says whether their names are known to differ.
+    /// Attributes of the usual form, up to the first that is not and as long as there are fewer than
+    /// `most`: the cursor stays in a register.
     #[inline(always)]
-    fn simple_attributes(&mut self) -> bool {
-        let mut names = NameBits::default();
+    fn simple_attributes(&mut self, names: &mut NameBits, most: usize) {
         while let Some((name, value)) = simple_attribute(self.scan.rest_bytes())
             && name != b"xmlns"
             && value.len() <= self.options.max_text
-            && self.attributes.len() < self.options.max_attributes
+            && self.attributes.len() < most
         {
             names.add(name);
             let raw = RawAttribute::simple(self.scan.pos() + 1, name.len(), value.len());
@@ -177,7 +177,6 @@ impl<'a> Reader<'a> {
                 namespace: Namespace::NONE,
             });
         }
-        names.differ
     }
 
     /// The part of an attribute after its name.
@@ -267,18 +266,6 @@ impl<'a> Reader<'a> {
     }
 
     /// Source: XML 1.0, section 3.1; Namespaces in XML 1.0, section 6.3.
-    #[inline(never)]
-    fn refuse_duplicates(&self) -> Result<(), Error> {
-        let mut names = NameBits::default();
-        for attribute in &self.attributes {
-            names.add(attribute.raw.local(self.scan.text()));
-        }
-        match names.differ {
-            true => Ok(()),
-            false => self.refuse_equal_names(),
-        }
-    }
-
     #[cold]
     fn refuse_equal_names(&self) -> Result<(), Error> {
         const FEW: usize = 16;
