@@ -4,6 +4,7 @@
 mod ambiguity;
 mod automaton;
 mod content;
+mod counts;
 mod cycles;
 mod derivations;
 mod facets;
