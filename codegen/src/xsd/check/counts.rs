@@ -10,11 +10,11 @@
 
 use indexmap::IndexMap;
 
-use super::automaton::MAX_DEPTH;
+use super::automaton::{MAX_DEPTH, content};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::{Name, Occurs};
 use crate::source::Span;
-use crate::xsd::components::{Components, ElementId, Particle, Term, Type, Wildcard};
+use crate::xsd::components::{Components, ElementId, Particle, Term, Type, TypeId, Wildcard};
 
 /// How many particles and names of them are counted in one content model.
 const MAX_STEPS: usize = 50_000;
@@ -149,6 +149,14 @@ fn times(number: u64) -> String {
         2 => "twice".to_owned(),
         _ => format!("{number} times"),
     }
+}
+
+/// Whether the elements of a type may all be left out, as far as that is known.
+///
+/// Source: XML Schema Part 1, section 3.9.6, Particle Emptiable.
+pub(super) fn is_emptiable(components: &Components, id: TypeId) -> bool {
+    let counts = content(components, id).and_then(|content| counted(components, &content));
+    counts.is_none_or(|(counts, _)| counts.total.min == 0)
 }
 
 /// Counts what a content model consists of, and gathers its wildcards; `None` if it is too large.

@@ -9,12 +9,12 @@
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::automaton::{Automaton, Bound, Counting, State, Symbol, automaton, content};
-use super::{counts, may_be_equal};
+use super::{Literals, counts};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
 use crate::xsd::components::{
-    Components, Element, ElementId, Method, Particle, Type, TypeId, TypeKind, Wildcard,
+    Components, ElementId, Method, Particle, Type, TypeId, TypeKind, Wildcard,
 };
 use crate::xsd::derivation::{ANY_TYPE, steps};
 
@@ -35,9 +35,10 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     if components.has_unknown {
         return;
     }
+    let literals = Literals::new(components);
     let mut steps = MAX_STEPS_OF_ALL;
     for (number, ty) in components.types.iter().enumerate() {
-        let restriction = restriction(components, TypeId(number), ty);
+        let restriction = restriction(components, &literals, TypeId(number), ty);
         diagnostics.extend(restriction.and_then(|restriction| restriction.fault(&mut steps)));
     }
 }
@@ -45,6 +46,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
 /// A restriction of a content model.
 struct Restriction<'c> {
     components: &'c Components,
+    literals: &'c Literals<'c>,
     base: &'c Type,
     /// Where the restriction is.
     span: Span,
@@ -52,7 +54,12 @@ struct Restriction<'c> {
     of_base: Vec<&'c Particle>,
 }
 
-fn restriction<'c>(components: &'c Components, id: TypeId, ty: &Type) -> Option<Restriction<'c>> {
+fn restriction<'c>(
+    components: &'c Components,
+    literals: &'c Literals<'c>,
+    id: TypeId,
+    ty: &Type,
+) -> Option<Restriction<'c>> {
     let TypeKind::Complex(complex) = &ty.kind else {
         return None;
     };
@@ -63,6 +70,7 @@ fn restriction<'c>(components: &'c Components, id: TypeId, ty: &Type) -> Option<
     };
     Some(Restriction {
         components,
+        literals,
         base: components.ty(base),
         span: derivation.span,
         own: content(components, id)?,
@@ -95,6 +103,7 @@ impl Restriction<'_> {
         let of_base = automaton(self.components, &self.of_base, Bound::Above, counting)?;
         Some(Comparison {
             components: self.components,
+            literals: self.literals,
             base: self.base,
             span: self.span,
             own,
@@ -106,6 +115,7 @@ impl Restriction<'_> {
 /// The search for something that a restriction allows and its base does not.
 struct Comparison<'c> {
     components: &'c Components,
+    literals: &'c Literals<'c>,
     base: &'c Type,
     /// Where the restriction is.
     span: Span,
@@ -314,6 +324,10 @@ impl Comparison<'_> {
             self.components.element(own),
             self.components.element(of_base),
         );
+        if own.name != of_base.name {
+            // The head of a substitution group stands for its members, of which this is one.
+            return None;
+        }
         let name = quoted(&own.name.local);
         if own.nillable && !of_base.nillable {
             return Some(format!(
@@ -321,7 +335,10 @@ impl Comparison<'_> {
             ));
         }
         if let Some(fixed) = &of_base.fixed
-            && !has_fixed(own, fixed)
+            && !own
+                .fixed
+                .as_ref()
+                .is_some_and(|own| self.literals.may_be_equal(of_base.ty, own, fixed))
         {
             let fixed = quoted(fixed);
             return Some(format!(
@@ -405,9 +422,4 @@ impl Comparison<'_> {
             false => names.join(" or "),
         }
     }
-}
-
-fn has_fixed(element: &Element, fixed: &str) -> bool {
-    let own = element.fixed.as_ref();
-    own.is_some_and(|own| may_be_equal(own, fixed))
 }
