@@ -309,6 +309,18 @@ fn elements_in_any_order() {
             sequence(1, "1", &[a.clone(), b.clone(), a.clone()]),
             sequence(0, "1", &ba),
         ],
+        // Together or not at all.
+        [all(0, &ab), all(0, &optional), all(0, &[])],
+        [
+            all(0, &ab),
+            sequence(0, "1", std::slice::from_ref(&b)),
+            sequence(0, "1", &ba)
+        ],
+        [
+            all(0, &optional),
+            choice(1, "1", &[sequence(1, "1", &ab), b.clone()]),
+            choice(1, "1", &[sequence(1, "1", &ab), sequence(1, "1", &[])]),
+        ],
     ]));
 }
 

@@ -48,7 +48,7 @@ fn values_of_unions() {
     assert_snapshot!(with_types(&[
         defaults("Either", "x", " 7 "),
         defaults("Eithers", "1 x", "1 2001-01-01"),
-        defaults("Digits", "2001-01-01", "1"),
+        defaults("Digits", "2001-01-01", " 1 "),
         defaults("Many", "few", "many"),
         defaults("Value", "x", "2001-01-01"),
         listed("Either", "x", "2001-01-01"),
@@ -198,6 +198,19 @@ fn parts_that_are_no_types_of_values() {
             r#"<xs:simpleType name="U"><xs:union memberTypes=""><xs:simpleType><xs:list itemType="xs:int"/></xs:simpleType></xs:union></xs:simpleType>"#,
         ),
     ]));
+}
+
+/// What is not known may be a list, or of any other kind.
+#[test]
+fn values_of_types_that_are_not_known() {
+    let components = r#"<xs:import namespace="urn:b"/>
+<xs:simpleType name="S"><xs:restriction base="b:List" xmlns:b="urn:b"><xs:maxLength value="3"/></xs:restriction></xs:simpleType>
+<xs:element name="e" type="S" default="one two"/>"#;
+    let said = said(&[("a.xsd", &schema("urn:a", components))]);
+    assert!(
+        said.contains("warning") && !said.contains("error"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod facets;
 mod literals;
 mod restrictions;
 mod simple_content;
+mod together;
 mod values;
 mod varieties;
 

@@ -20,7 +20,7 @@ use crate::xsd::components::{Components, ElementId, Particle, Term, Type, TypeId
 const MAX_STEPS: usize = 50_000;
 
 const AT_MOST: &str = "a restriction allows at most what its base allows";
-const AT_LEAST: &str = "a restriction requires at least what its base requires";
+pub(super) const AT_LEAST: &str = "a restriction requires at least what its base requires";
 
 /// How often something occurs in all.
 #[derive(Clone)]

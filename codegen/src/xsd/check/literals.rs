@@ -109,13 +109,18 @@ impl<'c> Literals<'c> {
     /// What is wrong with a text that a facet excludes. The facets of the most basic type are the most
     /// telling.
     fn excluded(&self, chain: &Chain<'c>, text: &str) -> Option<String> {
+        // How a union treats blanks depends on the member.
+        let collapsed = match chain.values {
+            Values::Unknown => return None,
+            Values::Union(_) => normalized(text, "collapse"),
+            Values::Builtin(_) | Values::List(_) => text.to_owned(),
+        };
         let builtin = chain.builtin();
         chain.steps.iter().rev().find_map(|(id, step)| {
             let facets = step.facets.iter();
-            let pairs = facets
-                .clone()
-                .map(|facet| (facet.kind, facet.value.as_str()));
-            let kind = violated(pairs, builtin, text)?;
+            let pairs = facets.clone().map(|f| (f.kind, f.value.as_str()));
+            let kind = violated(pairs.clone(), builtin, text)?;
+            violated(pairs, builtin, &collapsed)?;
             let limits = facets.filter(|facet| facet.kind == kind);
             let limits: Vec<String> = limits.map(|facet| quoted(&facet.value)).collect();
             Some(facet_in_words(

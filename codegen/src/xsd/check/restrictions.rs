@@ -9,7 +9,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::automaton::{Automaton, Bound, Counting, State, Symbol, automaton, content};
-use super::{Literals, counts};
+use super::{Literals, counts, together};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
@@ -82,16 +82,18 @@ impl Restriction<'_> {
     /// What it allows and its base does not: first what few states tell, then what numbers tell, and
     /// at last what it takes states for each count to tell.
     fn fault(&self, steps: &mut usize) -> Option<Diagnostic> {
-        let folded = self.comparison(Counting::Folded);
-        let is_exact = folded.as_ref().is_some_and(Comparison::is_exact);
-        if let Some(fault) = folded.and_then(|folded| folded.run(steps).err()) {
-            return Some(fault);
+        let (components, own, of_base) = (self.components, &self.own, &self.of_base);
+        if let Some(folded) = self.comparison(Counting::Folded) {
+            let fault = folded.run(steps).err();
+            if fault.is_some() || folded.is_exact() {
+                return fault;
+            }
+            let fault = together::fault(components, self.span, &folded.own, of_base);
+            if fault.is_some() {
+                return fault;
+            }
         }
-        if is_exact {
-            return None;
-        }
-        let (own, of_base) = (&self.own, &self.of_base);
-        counts::fault(self.components, self.base, self.span, own, of_base).or_else(|| {
+        counts::fault(components, self.base, self.span, own, of_base).or_else(|| {
             let exact = self.comparison(Counting::Exact)?;
             exact.run(steps).err()
         })
