@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Literals;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Name};
 use crate::source::Span;
 use crate::xsd::components::{Attribute, AttributeGroup, AttributeUse, Components, Usage};
-use crate::xsd::derivation::Builtins;
+use crate::xsd::derivation::{Builtins, steps};
 
 /// How many uses of attributes are looked at, those of groups wherever they are referred to.
 const MAX_USES: usize = 300_000;
@@ -16,19 +17,85 @@ const MAX_USES: usize = 300_000;
 /// Source: XML Schema Part 1, section 3.6.6, Attribute Group Definition Properties Correct.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     let builtins = Builtins::of_types(components);
+    let literals = Literals::new(components);
     let mut uses = 0;
     for group in &components.attribute_groups {
-        let attributes = attributes(components, group, &mut uses);
+        let own = Attributes::of(components, group, &mut uses);
+        let original = group.redefines.map(|id| components.attribute_group(id));
+        let of_original = original.map(|group| Attributes::of(components, group, &mut uses));
         if uses > MAX_USES {
             return;
         }
-        check_group(&builtins, &attributes, diagnostics);
+        check_group(&builtins, &own.uses, diagnostics);
+        if let (Some(original), Some(of_original)) = (original, of_original) {
+            let why = redefined(components, &literals, &own, &of_original);
+            diagnostics.extend(why.map(|why| {
+                let group_name = quoted(&group.name.local);
+                let message = format!("{why} the attribute group that {group_name} redefines");
+                Diagnostic::error(Code::WrongRestriction, message)
+                    .at(group.span)
+                    .related(original.span, "the attribute group that is redefined")
+                    .help("allow less, or refer to the attribute group itself and add to it")
+            }));
+        }
+    }
+}
+
+/// Why an attribute group is no restriction of the one that it redefines, if it is none.
+///
+/// Source: XML Schema Part 1, section 4.2.2, Redefinition Constraints 7.2.2, and section 3.4.6,
+/// Derivation Valid (Restriction, Complex) 2 to 4.
+fn redefined(
+    components: &Components,
+    literals: &Literals<'_>,
+    own: &Attributes<'_>,
+    original: &Attributes<'_>,
+) -> Option<String> {
+    // What is not known may have any attribute.
+    if components.has_unknown {
+        return None;
+    }
+    let narrows = |used: &Used<'_>, original: &Used<'_>| {
+        let is_fixed = |only: &str| {
+            let ty = original.attribute.ty;
+            used.fixed
+                .is_some_and(|fixed| literals.may_be_equal(ty, only, fixed))
+        };
+        (used.is_required || !original.is_required)
+            && original.fixed.is_none_or(is_fixed)
+            && steps(components, used.attribute.ty, original.attribute.ty).is_some()
+    };
+    let (own_names, original_names) = (own.by_name(), original.by_name());
+    let wider = own.uses.iter().find(|used| {
+        match original_names.get(&used.attribute.name) {
+            Some(original) => !narrows(used, original),
+            // Which names a wildcard allows is not looked at.
+            None => !original.has_wildcard,
+        }
+    });
+    let is_absent = |used: &&Used<'_>| !own_names.contains_key(&used.attribute.name);
+    let absent = original
+        .uses
+        .iter()
+        .filter(|used| used.is_required)
+        .find(is_absent);
+    let name = |used: &Used<'_>| quoted(&used.attribute.name.local);
+    if let Some(used) = wider {
+        Some(format!("the attribute {} is not allowed so by", name(used)))
+    } else if let Some(used) = absent {
+        Some(format!("the attribute {} is required by", name(used)))
+    } else if own.has_wildcard && !original.has_wildcard {
+        Some("`anyAttribute` is not allowed by".to_owned())
+    } else {
+        None
     }
 }
 
 /// An attribute of a group.
 struct Used<'c> {
     attribute: &'c Attribute,
+    is_required: bool,
+    fixed: Option<&'c str>,
     span: Span,
     /// Whether the group itself says so, and not a group that it refers to.
     is_own: bool,
@@ -68,44 +135,57 @@ fn check_group(builtins: &Builtins, attributes: &[Used<'_>], diagnostics: &mut D
 
 /// The attributes of a group, with those of the groups that it refers to. A group that is referred to
 /// twice has nothing new the second time.
-fn attributes<'c>(
-    components: &'c Components,
-    group: &'c AttributeGroup,
-    uses: &mut usize,
-) -> Vec<Used<'c>> {
-    let mut attributes = Vec::new();
-    let mut seen = HashSet::new();
-    let mut waiting: Vec<(&AttributeUse, bool)> = group
-        .attributes
-        .iter()
-        .rev()
-        .map(|used| (used, true))
-        .collect();
-    while let Some((used, is_own)) = waiting.pop() {
-        *uses += 1;
-        match used {
-            AttributeUse::Group { group, .. } => {
-                if *uses <= MAX_USES && seen.insert(*group) {
-                    let inner = &components.attribute_group(*group).attributes;
-                    waiting.extend(inner.iter().rev().map(|used| (used, false)));
+struct Attributes<'c> {
+    uses: Vec<Used<'c>>,
+    has_wildcard: bool,
+}
+
+impl<'c> Attributes<'c> {
+    fn of(components: &'c Components, group: &'c AttributeGroup, steps: &mut usize) -> Self {
+        let mut attributes = Self {
+            uses: Vec::new(),
+            has_wildcard: group.any_attribute.is_some(),
+        };
+        let mut seen = HashSet::new();
+        let own = group.attributes.iter().rev().map(|used| (used, true));
+        let mut waiting: Vec<(&AttributeUse, bool)> = own.collect();
+        while let Some((used, is_own)) = waiting.pop() {
+            *steps += 1;
+            match used {
+                AttributeUse::Group { group, .. } => {
+                    if *steps <= MAX_USES && seen.insert(*group) {
+                        let inner = components.attribute_group(*group);
+                        attributes.has_wildcard |= inner.any_attribute.is_some();
+                        let inner = inner.attributes.iter().rev();
+                        waiting.extend(inner.map(|used| (used, false)));
+                    }
                 }
-            }
-            AttributeUse::Attribute {
-                attribute,
-                usage,
-                span,
-                ..
-            } => {
-                // One that is prohibited is no attribute (section 3.2.2).
-                if *usage != Usage::Prohibited {
-                    attributes.push(Used {
-                        attribute: components.attribute(*attribute),
-                        span: *span,
-                        is_own,
-                    });
+                AttributeUse::Attribute {
+                    attribute,
+                    usage,
+                    fixed,
+                    span,
+                    ..
+                } => {
+                    // One that is prohibited is no attribute (section 3.2.2).
+                    if *usage != Usage::Prohibited {
+                        let attribute = components.attribute(*attribute);
+                        attributes.uses.push(Used {
+                            attribute,
+                            is_required: *usage == Usage::Required,
+                            fixed: fixed.as_deref().or(attribute.fixed.as_deref()),
+                            span: *span,
+                            is_own,
+                        });
+                    }
                 }
             }
         }
+        attributes
     }
-    attributes
+
+    fn by_name(&self) -> HashMap<&'c Name, &Used<'c>> {
+        let uses = self.uses.iter();
+        uses.map(|used| (&used.attribute.name, used)).collect()
+    }
 }

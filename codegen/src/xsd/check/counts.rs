@@ -14,7 +14,7 @@ use super::automaton::{MAX_DEPTH, content};
 use crate::diagnostic::{Code, Diagnostic, quoted};
 use crate::model::{Name, Occurs};
 use crate::source::Span;
-use crate::xsd::components::{Components, ElementId, Particle, Term, Type, TypeId, Wildcard};
+use crate::xsd::components::{Components, ElementId, Particle, Term, TypeId, Wildcard};
 
 /// How many particles and names of them are counted in one content model.
 const MAX_STEPS: usize = 50_000;
@@ -45,7 +45,7 @@ struct Counts<'c> {
 /// The error that a restriction allows numbers of elements that its base does not, if it does.
 pub(super) fn fault<'c>(
     components: &'c Components,
-    base: &Type,
+    base: Span,
     place: Span,
     own: &[&'c Particle],
     of_base: &[&'c Particle],
@@ -112,7 +112,7 @@ fn too_seldom(name: &Name, min: u64, place: Span, of_base: &Count) -> Diagnostic
         .help(AT_LEAST)
 }
 
-fn in_all(base: &Type, place: Span, own: Occurs, of_base: Occurs) -> Option<Diagnostic> {
+fn in_all(base: Span, place: Span, own: Occurs, of_base: Occurs) -> Option<Diagnostic> {
     let (message, help) = if exceeds(own.max, of_base.max) {
         let (own, of_base) = (at_most(own.max), at_most(of_base.max));
         let message = format!(
@@ -131,7 +131,7 @@ fn in_all(base: &Type, place: Span, own: Occurs, of_base: Occurs) -> Option<Diag
     };
     let diagnostic = Diagnostic::error(Code::WrongRestriction, message)
         .at(place)
-        .related(base.span, "the type that is restricted")
+        .related(base, "the type that is restricted")
         .help(help);
     Some(diagnostic)
 }

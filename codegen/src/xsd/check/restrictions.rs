@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
 use crate::xsd::components::{
-    Components, ElementId, Method, Particle, Type, TypeId, TypeKind, Wildcard,
+    Components, ElementId, Group, Method, Particle, Type, TypeId, TypeKind, Wildcard,
 };
 use crate::xsd::derivation::{ANY_TYPE, steps};
 
@@ -41,13 +41,47 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
         let restriction = restriction(components, &literals, TypeId(number), ty);
         diagnostics.extend(restriction.and_then(|restriction| restriction.fault(&mut steps)));
     }
+    for group in &components.groups {
+        diagnostics.extend(redefined(components, &literals, group, &mut steps));
+    }
+}
+
+/// The error that a group redefines another as what is no restriction of it.
+///
+/// Source: XML Schema Part 1, section 4.2.2, Redefinition Constraints 6.2.2.
+fn redefined(
+    components: &Components,
+    literals: &Literals<'_>,
+    group: &Group,
+    steps: &mut usize,
+) -> Option<Diagnostic> {
+    let original = components.group(group.redefines?);
+    let restriction = Restriction {
+        components,
+        literals,
+        base: original.span,
+        span: group.span,
+        own: group.content.iter().collect(),
+        of_base: original.content.iter().collect(),
+    };
+    restriction.fault(steps)?;
+    let message = format!(
+        "the group {} allows what the group that it redefines does not",
+        quoted(&group.name.local)
+    );
+    let diagnostic = Diagnostic::error(Code::WrongRestriction, message)
+        .at(group.span)
+        .related(original.span, "the group that is redefined")
+        .help("allow less, or refer to the group itself and add to it");
+    Some(diagnostic)
 }
 
 /// A restriction of a content model.
 struct Restriction<'c> {
     components: &'c Components,
     literals: &'c Literals<'c>,
-    base: &'c Type,
+    /// Where the base is.
+    base: Span,
     /// Where the restriction is.
     span: Span,
     own: Vec<&'c Particle>,
@@ -71,7 +105,7 @@ fn restriction<'c>(
     Some(Restriction {
         components,
         literals,
-        base: components.ty(base),
+        base: components.ty(base).span,
         span: derivation.span,
         own: content(components, id)?,
         of_base: content(components, base)?,
@@ -118,7 +152,8 @@ impl Restriction<'_> {
 struct Comparison<'c> {
     components: &'c Components,
     literals: &'c Literals<'c>,
-    base: &'c Type,
+    /// Where the base is.
+    base: Span,
     /// Where the restriction is.
     span: Span,
     own: Automaton<'c>,
@@ -380,10 +415,7 @@ impl Comparison<'_> {
         let message = format!("{what} by the type that is restricted");
         Diagnostic::error(Code::WrongRestriction, message)
             .at(own.span)
-            .related(
-                self.base.span,
-                format!("it allows {}", self.named(candidates)),
-            )
+            .related(self.base, format!("it allows {}", self.named(candidates)))
     }
 
     /// The error that the base requires more than the restriction.
@@ -404,7 +436,7 @@ impl Comparison<'_> {
         let required = format!("it requires {}", self.named(&self.base_next(of_base).0));
         Diagnostic::error(Code::WrongRestriction, message)
             .at(self.span)
-            .related(self.base.span, required)
+            .related(self.base, required)
     }
 
     /// What states allow, in words.
