@@ -22,7 +22,7 @@ use crate::xsd::derivation::{ANY_TYPE, steps};
 const MAX_STEPS: usize = 500_000;
 
 /// How many are looked at for all restrictions of a schema.
-const MAX_STEPS_OF_ALL: usize = 2_000_000;
+const MAX_STEPS_OF_ALL: usize = 5_000_000;
 
 /// What is said of a wildcard that checks less than that of the base.
 ///
