@@ -109,6 +109,14 @@ pub(crate) fn description(builtin: Builtin) -> &'static str {
         Builtin::GDay => "a day of a month, such as `---19`",
         Builtin::HexBinary => "bytes as pairs of hexadecimal digits, such as `0fb7`",
         Builtin::Base64Binary => "bytes in Base64, such as `D7c=`",
+        Builtin::Name => "a name",
+        Builtin::NCName | Builtin::Id | Builtin::IdRef | Builtin::Entity => {
+            "a name without a colon"
+        }
+        Builtin::NmToken => "a word of letters, digits and `.`, `-`, `_` or `:`",
+        Builtin::Language => "a language, such as `en-GB`",
+        Builtin::QName | Builtin::Notation => "a name, with or without a prefix",
+        Builtin::NmTokens | Builtin::IdRefs | Builtin::Entities => "a list of one or more names",
         Builtin::Guid => "a GUID, such as `676dc837-f441-4ac1-8470-15be06b4cffc`",
         _ => "text",
     }
@@ -162,6 +170,8 @@ pub(crate) fn is_temporal(builtin: Builtin) -> bool {
 pub(crate) fn length(builtin: Builtin, text: &str) -> Option<usize> {
     match builtin {
         Builtin::HexBinary | Builtin::Base64Binary => octets(builtin, text),
+        // Whatever is said of the length of names with prefixes, all of them have it.
+        Builtin::QName | Builtin::Notation => None,
         _ if is_list(builtin) => Some(words(text).count()),
         _ => has_length(builtin).then(|| text.chars().count()),
     }

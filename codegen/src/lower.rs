@@ -22,7 +22,6 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::source::{SourceId, Sources};
-use crate::value;
 use crate::xsd::catalog::Catalog;
 use crate::xsd::components::{Components, Element};
 use crate::xsd::{self, Schemas};
@@ -108,9 +107,7 @@ fn model_from_documents(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Opt
     if diagnostics.has_errors() {
         return None;
     }
-    let model = lower(&components, diagnostics);
-    value::check_declared(&model, diagnostics);
-    Some(model)
+    Some(lower(&components, diagnostics))
 }
 
 /// Lowers components without cycles, as [`xsd::check`] makes sure of.

@@ -147,6 +147,25 @@ fn two_attributes_that_are_ids() {
 }
 
 #[test]
+fn attribute_groups() {
+    assert_snapshot!(said_of(
+        r#"
+  <xs:attributeGroup name="Twice">
+    <xs:attribute name="a"/>
+    <xs:attribute name="a"/>
+  </xs:attributeGroup>
+  <xs:attributeGroup name="Outer"><xs:attributeGroup ref="Twice"/></xs:attributeGroup>
+  <xs:attributeGroup name="One"><xs:attribute name="id" type="xs:ID"/></xs:attributeGroup>
+  <xs:attributeGroup name="Again"><xs:attributeGroup ref="One"/><xs:attributeGroup ref="One"/></xs:attributeGroup>
+  <xs:attributeGroup name="Two">
+    <xs:attributeGroup ref="One"/>
+    <xs:attribute name="key" type="xs:ID"/>
+  </xs:attributeGroup>
+  <xs:attributeGroup name="None"><xs:attributeGroup ref="One"/><xs:attribute name="id" use="prohibited"/></xs:attributeGroup>"#
+    ));
+}
+
+#[test]
 fn attributes_of_every_element() {
     let attributes = r#"  <xs:attribute name="kind" type="xs:string"/>
   <xs:attribute name="nil" type="xs:boolean"/>"#;

@@ -397,3 +397,30 @@ fn a_name_as_long_as_a_document() {
     let diagnostics = run(&schema(&format!("<xs:element name='e' {long}='1'/>"))).1;
     assert_only(&diagnostics, Code::UnknownAttribute);
 }
+
+/// What it takes a state for each count to tell is told as far as there are states.
+#[test]
+fn restrictions_with_large_counts() {
+    let nested = |depth: usize, max: u64| {
+        let open = format!("<xs:choice minOccurs='0' maxOccurs='{max}'><xs:element name='a'/>");
+        let inner = format!("<xs:element name='b' minOccurs='2' maxOccurs='{max}'/>");
+        format!(
+            "{}{inner}{}",
+            open.repeat(depth),
+            "</xs:choice>".repeat(depth)
+        )
+    };
+    let mut types = String::new();
+    for index in 0..20 {
+        let base = nested(index + 1, 30);
+        let own = nested(index + 1, 29);
+        write!(
+            types,
+            "<xs:complexType name='t{index}'>{base}</xs:complexType>
+             <xs:complexType name='r{index}'><xs:complexContent><xs:restriction base='t{index}'>{own}</xs:restriction></xs:complexContent></xs:complexType>"
+        )
+        .unwrap();
+    }
+    let (_, diagnostics) = run(&schema(&types));
+    assert!(diagnostics.iter().all(|d| d.code == Code::AmbiguousContent));
+}

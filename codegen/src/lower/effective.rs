@@ -12,6 +12,7 @@ use super::wildcards::{complete_wildcard, extended_wildcard};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Occurs};
 use crate::source::Span;
+use crate::xsd::check::Literals;
 use crate::xsd::components::{
     ComplexType, Components, Content as Declared, Derivation, Method, Narrowing, TypeId, TypeKind,
     TypeRef, Wildcard,
@@ -95,6 +96,7 @@ pub(super) fn types(
     let mut done = BTreeMap::new();
     let substitution_groups = SubstitutionGroups::of(components);
     let builtins = Builtins::of_types(components);
+    let literals = Literals::new(components);
     let mut budget = Budget::new();
     let base = |id| complex(components, id)?.base();
     for id in components.bases_first(base) {
@@ -105,6 +107,7 @@ pub(super) fn types(
             components,
             substitution_groups: &substitution_groups,
             builtins: &builtins,
+            literals: &literals,
             done: &done,
             id,
             budget: &mut budget,
@@ -128,6 +131,7 @@ struct Lowering<'a> {
     components: &'a Components,
     substitution_groups: &'a SubstitutionGroups,
     builtins: &'a Builtins,
+    literals: &'a Literals<'a>,
     done: &'a BTreeMap<TypeId, Complex>,
     id: TypeId,
     budget: &'a mut Budget,
@@ -146,6 +150,7 @@ impl Lowering<'_> {
             let wildcard = wildcard.as_ref();
             check_attributes(
                 self.components,
+                self.literals,
                 self.id,
                 ty,
                 wildcard,

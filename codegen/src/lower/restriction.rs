@@ -4,7 +4,7 @@ use super::attributes::declared;
 use super::effective::Complex;
 use super::wildcards::check_restricted;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
-use crate::xsd::check::may_be_equal;
+use crate::xsd::check::Literals;
 use crate::xsd::components::{ComplexType, Components, TypeId, Usage, Wildcard};
 use crate::xsd::derivation::steps;
 
@@ -13,6 +13,7 @@ use crate::xsd::derivation::steps;
 /// Source: XML Schema Part 1, section 3.4.6, Derivation Valid (Restriction, Complex) 2 to 4.
 pub(super) fn check_attributes(
     components: &Components,
+    literals: &Literals<'_>,
     owner: TypeId,
     ty: &ComplexType,
     wildcard: Option<&Wildcard>,
@@ -50,7 +51,7 @@ pub(super) fn check_attributes(
             && !attribute
                 .fixed
                 .as_ref()
-                .is_some_and(|own| may_be_equal(own, fixed))
+                .is_some_and(|own| literals.may_be_equal(of_base.ty, own, fixed))
         {
             format!(
                 "the attribute {quoted_name} has the fixed value {} in the type that is restricted",

@@ -1,14 +1,12 @@
 //! Whether a text is a value of a type, and if not, why.
 
-mod declared;
 mod pattern;
 mod pattern_syntax;
 
 use crate::datatype::{self, Decimal, is_space};
 use crate::diagnostic::quoted;
-use crate::model::{Builtin, Facet, FacetKind, Model, Simple, TypeId, TypeKind, TypeRef};
+use crate::model::{Builtin, FacetKind, Model, Simple, TypeId, TypeKind, TypeRef};
 
-pub(crate) use declared::check_declared;
 pub(crate) use pattern_syntax::check_patterns;
 
 /// Why a text is not a value of a type.
@@ -75,42 +73,49 @@ pub(crate) fn explain(model: &Model, fault: &Fault, text: &str, fixed: Option<&s
                 .map(|f| quoted(&f.value))
                 .collect();
             let limit = limits.join(" or ");
-            let unit = Chain::of(model, TypeRef::Defined(*id)).unit();
-            match kind {
-                FacetKind::Pattern => {
-                    format!("{value} does not match the pattern {limit} of {}", path(id))
-                }
-                FacetKind::Length => format!(
-                    "{value} is not {limit} {unit} long, as {} demands",
-                    path(id)
-                ),
-                FacetKind::MinLength => format!(
-                    "{value} is shorter than {limit} {unit}, which {} demands",
-                    path(id)
-                ),
-                FacetKind::MaxLength => format!(
-                    "{value} is longer than {limit} {unit}, which {} allows",
-                    path(id)
-                ),
-                FacetKind::MinInclusive | FacetKind::MinExclusive => {
-                    format!("{value} is below the minimum {limit} of {}", path(id))
-                }
-                FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
-                    format!("{value} is above the maximum {limit} of {}", path(id))
-                }
-                FacetKind::TotalDigits => format!(
-                    "{value} has more than {limit} digits, which {} allows",
-                    path(id)
-                ),
-                FacetKind::FractionDigits => {
-                    format!(
-                        "{value} has more than {limit} digits after the point, which {} allows",
-                        path(id)
-                    )
-                }
-                FacetKind::WhiteSpace => value,
-            }
+            let unit = unit(Chain::of(model, TypeRef::Defined(*id)).kind());
+            facet_in_words(*kind, &value, &limit, unit, &path(id))
         }
+    }
+}
+
+/// What is wrong with a text that a facet of a type excludes, in words.
+pub(crate) fn facet_in_words(
+    kind: FacetKind,
+    value: &str,
+    limit: &str,
+    unit: &str,
+    ty: &str,
+) -> String {
+    match kind {
+        FacetKind::Pattern => format!("{value} does not match the pattern {limit} of {ty}"),
+        FacetKind::Length => format!("{value} is not {limit} {unit} long, as {ty} demands"),
+        FacetKind::MinLength => {
+            format!("{value} is shorter than {limit} {unit}, which {ty} demands")
+        }
+        FacetKind::MaxLength => format!("{value} is longer than {limit} {unit}, which {ty} allows"),
+        FacetKind::MinInclusive | FacetKind::MinExclusive => {
+            format!("{value} is below the minimum {limit} of {ty}")
+        }
+        FacetKind::MaxInclusive | FacetKind::MaxExclusive => {
+            format!("{value} is above the maximum {limit} of {ty}")
+        }
+        FacetKind::TotalDigits => {
+            format!("{value} has more than {limit} digits, which {ty} allows")
+        }
+        FacetKind::FractionDigits => {
+            format!("{value} has more than {limit} digits after the point, which {ty} allows")
+        }
+        FacetKind::WhiteSpace => value.to_owned(),
+    }
+}
+
+/// What the length of a value of that type counts.
+pub(crate) fn unit(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::HexBinary | Builtin::Base64Binary => "octets",
+        builtin if datatype::is_list(builtin) => "items",
+        _ => "characters",
     }
 }
 
@@ -192,7 +197,9 @@ impl<'m> Chain<'m> {
         }
         // The facets of the most basic type are the most telling.
         self.simple.iter().rev().find_map(|(id, simple)| {
-            let kind = violated(&simple.facets, self.kind(), text)?;
+            let facets = simple.facets.iter();
+            let facets = facets.map(|facet| (facet.kind, facet.value.as_str()));
+            let kind = violated(facets, self.kind(), text)?;
             Some(Fault::Facet(*id, kind))
         })
     }
@@ -205,60 +212,66 @@ impl<'m> Chain<'m> {
         }
     }
 
-    /// What the length of a value counts.
-    fn unit(&self) -> &'static str {
-        match self.kind() {
-            Builtin::HexBinary | Builtin::Base64Binary => "octets",
-            builtin if datatype::is_list(builtin) => "items",
-            _ => "characters",
-        }
-    }
-
-    /// The text after white space processing (XML Schema Part 2, section 4.3.6).
+    /// The text after white space processing.
     fn normalized(&self, text: &str) -> String {
         let facets = self.simple.iter().flat_map(|(_, simple)| &simple.facets);
         let mut modes = facets.filter(|facet| facet.kind == FacetKind::WhiteSpace);
-        let mode = match modes.next() {
-            Some(facet) => facet.value.as_str(),
-            None => match self.kind() {
-                Builtin::String | Builtin::AnySimpleType => "preserve",
-                Builtin::NormalizedString => "replace",
-                _ => "collapse",
-            },
-        };
-        match mode {
-            "collapse" => {
-                let words: Vec<&str> = datatype::words(text).collect();
-                words.join(" ")
-            }
-            "replace" => text.replace(is_space, " "),
-            _ => text.to_owned(),
+        let mode = modes.next().map(|facet| facet.value.as_str());
+        normalized(text, mode.unwrap_or_else(|| white_space(self.kind())))
+    }
+}
+
+/// What a built-in type says of white space.
+///
+/// Source: XML Schema Part 2, section 3 (the facet `whiteSpace` of each type).
+pub(crate) fn white_space(builtin: Builtin) -> &'static str {
+    match builtin {
+        Builtin::String | Builtin::AnySimpleType => "preserve",
+        Builtin::NormalizedString => "replace",
+        _ => "collapse",
+    }
+}
+
+/// A text after white space processing, as a facet `whiteSpace` says.
+///
+/// Source: XML Schema Part 2, section 4.3.6.
+pub(crate) fn normalized(text: &str, mode: &str) -> String {
+    match mode {
+        "collapse" => {
+            let words: Vec<&str> = datatype::words(text).collect();
+            words.join(" ")
         }
+        "replace" => text.replace(is_space, " "),
+        _ => text.to_owned(),
     }
 }
 
 /// The first facet of one type that excludes a normalized text. Of several patterns in one type
 /// any may match.
-fn violated(facets: &[Facet], builtin: Builtin, text: &str) -> Option<FacetKind> {
+pub(crate) fn violated<'f>(
+    facets: impl Iterator<Item = (FacetKind, &'f str)> + Clone,
+    builtin: Builtin,
+    text: &str,
+) -> Option<FacetKind> {
     let mut patterns = facets
-        .iter()
-        .filter(|facet| facet.kind == FacetKind::Pattern)
+        .clone()
+        .filter(|(kind, _)| *kind == FacetKind::Pattern)
         .peekable();
     if patterns.peek().is_some()
-        && patterns.all(|facet| pattern::matches(&facet.value, text) == Some(false))
+        && patterns.all(|(_, value)| pattern::matches(value, text) == Some(false))
     {
         return Some(FacetKind::Pattern);
     }
-    facets
-        .iter()
-        .find(|facet| is_violated(facet, builtin, text) == Some(true))
-        .map(|facet| facet.kind)
+    let mut kinds = facets
+        .filter(|(kind, value)| is_violated(*kind, value, builtin, text) == Some(true))
+        .map(|(kind, _)| kind);
+    kinds.next()
 }
 
 /// Whether a facet other than a pattern excludes a text; nothing where it has no meaning for the
-/// type or is not understood.
-fn is_violated(facet: &Facet, builtin: Builtin, text: &str) -> Option<bool> {
-    let limit = datatype::trim(&facet.value);
+/// type, is not understood, or where the order of values is not certain.
+fn is_violated(kind: FacetKind, value: &str, builtin: Builtin, text: &str) -> Option<bool> {
+    let limit = datatype::trim(value);
     let count = || limit.parse::<usize>().ok();
     let length = || datatype::length(builtin, text);
     let number = || {
@@ -266,8 +279,8 @@ fn is_violated(facet: &Facet, builtin: Builtin, text: &str) -> Option<bool> {
             .then(|| Decimal::parse(text))
             .flatten()
     };
-    let compared = || Some(number()?.compare(Decimal::parse(limit)?));
-    Some(match facet.kind {
+    let compared = || datatype::compare(builtin, text, limit);
+    Some(match kind {
         FacetKind::Length => length()? != count()?,
         FacetKind::MinLength => length()? < count()?,
         FacetKind::MaxLength => length()? > count()?,

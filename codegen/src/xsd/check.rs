@@ -2,13 +2,19 @@
 //! of the right kind and derived from it in a way that is allowed.
 
 mod ambiguity;
+mod attribute_groups;
 mod automaton;
 mod content;
+mod counts;
 mod cycles;
 mod derivations;
 mod facets;
+mod literals;
 mod restrictions;
+mod simple_content;
+mod together;
 mod values;
+mod varieties;
 
 use super::builtin;
 use super::components::{Components, Content, Derivation, Type, TypeKind, TypeRef};
@@ -16,7 +22,7 @@ use super::syntax::Method;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Builtin;
 
-pub(crate) use values::may_be_equal;
+pub(crate) use literals::Literals;
 
 /// Reports every violation.
 pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
@@ -30,9 +36,12 @@ pub fn check(components: &Components, diagnostics: &mut Diagnostics) {
         check_base(components, ty, diagnostics);
     }
     derivations::check(components, diagnostics);
+    varieties::check(components, diagnostics);
     facets::check(components, diagnostics);
     values::check(components, diagnostics);
+    attribute_groups::check(components, diagnostics);
     content::check(components, diagnostics);
+    simple_content::check(components, diagnostics);
     ambiguity::check(components, diagnostics);
     restrictions::check(components, diagnostics);
     for attribute in &components.attributes {
@@ -50,6 +59,14 @@ fn is_simple(components: &Components, ty: TypeRef) -> bool {
     match ty {
         TypeRef::Builtin(builtin) => builtin != Builtin::AnyType,
         TypeRef::Defined(id) => matches!(components.ty(id).kind, TypeKind::Simple(_)),
+    }
+}
+
+/// A type as a message shows it.
+fn type_name(components: &Components, ty: TypeRef) -> String {
+    match ty {
+        TypeRef::Builtin(ty) => quoted(builtin::name(ty)),
+        TypeRef::Defined(id) => quoted(&components.ty(id).name.local),
     }
 }
 

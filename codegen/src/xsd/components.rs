@@ -429,6 +429,8 @@ pub struct Group {
     pub doc: Option<String>,
     /// What it holds.
     pub content: Option<Particle>,
+    /// The group that it redefines and does not refer to: it is a restriction of that.
+    pub redefines: Option<GroupId>,
     /// The start tag.
     pub span: Span,
 }
@@ -442,6 +444,8 @@ pub struct AttributeGroup {
     pub attributes: Vec<AttributeUse>,
     /// The attribute wildcard that it has itself.
     pub any_attribute: Option<Wildcard>,
+    /// The attribute group that it redefines and does not refer to: it is a restriction of that.
+    pub redefines: Option<AttributeGroupId>,
     /// The start tag.
     pub span: Span,
 }

@@ -264,7 +264,7 @@ pub(super) fn next(components: &Components, ty: TypeRef) -> Option<(TypeRef, Met
     })
 }
 
-const ANY_TYPE: TypeRef = TypeRef::Builtin(Builtin::AnyType);
+pub(super) const ANY_TYPE: TypeRef = TypeRef::Builtin(Builtin::AnyType);
 
 /// The {prohibited substitutions} of a type: none if it is simple.
 pub(crate) fn prohibited(components: &Components, ty: TypeRef) -> DerivationSet {

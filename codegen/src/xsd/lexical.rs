@@ -1,5 +1,8 @@
 //! The lexical forms of the values that schema documents are written in.
 
+use crate::datatype;
+use crate::model::Builtin;
+
 /// Whether XML counts a character as a blank (XML 1.0, production 3).
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\n')
@@ -14,6 +17,41 @@ pub(super) fn trim(value: &str) -> &str {
 pub(super) fn is_ncname(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(is_name_start) && chars.all(is_name_char)
+}
+
+/// Whether a text is a value of a built-in type, those that Rust reads as text included.
+///
+/// Source: XML Schema Part 2, section 3.
+pub(super) fn is_value(builtin: Builtin, text: &str) -> bool {
+    let text = trim(text);
+    let is_name = |text: &str| text.split(':').all(|part| part.chars().all(is_name_char));
+    let list_of = |is_item: &dyn Fn(&str) -> bool| {
+        let mut items = datatype::words(text).peekable();
+        items.peek().is_some() && items.all(is_item)
+    };
+    match builtin {
+        Builtin::Name => text.starts_with(|c| c == ':' || is_name_start(c)) && is_name(text),
+        Builtin::NCName | Builtin::Id | Builtin::IdRef | Builtin::Entity => is_ncname(text),
+        Builtin::NmToken => !text.is_empty() && is_name(text),
+        Builtin::NmTokens => list_of(&is_name),
+        Builtin::IdRefs | Builtin::Entities => list_of(&is_ncname),
+        Builtin::Language => is_language(text),
+        Builtin::QName | Builtin::Notation => match text.split_once(':') {
+            Some((prefix, local)) => is_ncname(prefix) && is_ncname(local),
+            None => is_ncname(text),
+        },
+        _ => datatype::accepts(builtin, text),
+    }
+}
+
+/// XML Schema Part 2, section 3.3.3.
+fn is_language(text: &str) -> bool {
+    let is_part = |part: &str| (1..=8).contains(&part.len());
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    is_part(first)
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| is_part(part) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// XML 1.0 (fifth edition), production 4, without the colon.
@@ -59,6 +97,31 @@ mod tests {
                 .into_iter()
                 .any(is_ncname)
         );
+    }
+
+    #[test]
+    fn values_that_are_names() {
+        let check = |builtin, good: &[&str], bad: &[&str]| {
+            for text in good {
+                assert!(is_value(builtin, text), "{text:?} is a {builtin:?}");
+            }
+            for text in bad {
+                assert!(!is_value(builtin, text), "{text:?} is no {builtin:?}");
+            }
+        };
+        check(Builtin::Name, &["a", " a:b ", ":"], &["", "1", "a b"]);
+        check(Builtin::NCName, &["a", "é1"], &["", "1", "a:b", "a b"]);
+        check(Builtin::NmToken, &["1", "-a:b"], &["", "a b", "a,"]);
+        check(Builtin::NmTokens, &["1", "1 a"], &["", " ", "a, b"]);
+        check(Builtin::IdRefs, &["a", "a\tb"], &["", "a 1"]);
+        check(
+            Builtin::Language,
+            &["en", "en-GB", "x-1"],
+            &["", "en_GB", "1", "en-", "englishlanguage"],
+        );
+        check(Builtin::QName, &["a", "a:b"], &["", "a:b:c", ":a", "a:"]);
+        check(Builtin::Int, &["1"], &["a"]);
+        check(Builtin::String, &["", "a b"], &[]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod constraints;
 mod notations;
 mod particles;
+mod redefinitions;
 mod wildcards;
 
 use std::collections::{HashSet, VecDeque};
@@ -47,6 +48,10 @@ pub fn resolve(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Components {
     resolver.types();
     resolver.identity_constraints();
     resolver.notations();
+    // What is not there has been reported.
+    if !resolver.diagnostics.has_errors() {
+        resolver.redefinitions();
+    }
     let mut components = resolver.components;
     components.types_of_heads();
     components
@@ -144,6 +149,7 @@ impl<'a> Resolver<'a, '_> {
                 name: global.name.clone(),
                 doc: global.syntax.doc.clone(),
                 content: content.map(|particle| self.particle(place, particle)),
+                redefines: None,
                 span: global.syntax.span,
             };
             self.components.groups.push(group);
@@ -154,6 +160,7 @@ impl<'a> Resolver<'a, '_> {
                 name: global.name.clone(),
                 attributes: self.attribute_uses(place, &global.syntax.attributes),
                 any_attribute: self.any_attribute(place, &global.syntax.attributes),
+                redefines: None,
                 span: global.syntax.span,
             };
             self.components.attribute_groups.push(group);

@@ -34,9 +34,9 @@ pub(super) struct Redefined {
     /// The symbol space.
     kind: &'static str,
     /// The name of both.
-    name: Name,
+    pub(super) name: Name,
     /// The name under which the one that is redefined is known.
-    hidden: Name,
+    pub(super) hidden: Name,
 }
 
 impl Redefined {

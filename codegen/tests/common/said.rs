@@ -45,3 +45,17 @@ pub(crate) fn schema(namespace: &str, components: &str) -> String {
         components.trim_matches('\n')
     )
 }
+
+/// What is said of components that are wrong, one line for each pair; of the right ones beside them,
+/// which are as near to them as can be, nothing is.
+#[track_caller]
+pub(crate) fn messages(pairs: &[(impl AsRef<str>, impl AsRef<str>)]) -> String {
+    let messages = pairs.iter().map(|(wrong, right)| {
+        assert_eq!(said_of(right.as_ref()), "");
+        let said = said_of(wrong.as_ref());
+        let said = said.lines().filter(|line| line.starts_with("a.xsd:"));
+        let messages = said.map(|line| line.splitn(4, ':').last().unwrap_or_default().trim());
+        messages.collect::<Vec<_>>().join("; ")
+    });
+    messages.collect::<Vec<_>>().join("\n")
+}

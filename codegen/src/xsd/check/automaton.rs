@@ -1,7 +1,7 @@
 //! Content models as automata: which particle may follow which.
 //!
-//! A number of times that is neither at most once nor unbounded would need a state for each count. In
-//! place of it stands something that allows a little more, or a little less.
+//! A number of times that is neither at most once nor unbounded needs a state for each count. Where
+//! these would be too many, something stands in their place that allows a little more, or a little less.
 
 use crate::model::Occurs;
 use crate::source::Span;
@@ -15,8 +15,11 @@ const MAX_SIZE: usize = 50_000;
 /// How deep groups may stand within each other.
 pub(super) const MAX_DEPTH: usize = 100;
 
-/// How many copies of a particle may stand for the times it must be there.
-const MAX_COPIES: u64 = 8;
+/// How many copies of a particle may stand for the times it must be there, at the least precise.
+const FEW_COPIES: u64 = 8;
+
+/// How many copies of a particle may stand for the times it may be there.
+const MAX_COPIES: u64 = 32;
 
 /// What an automaton does about what it cannot say exactly.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +28,15 @@ pub(super) enum Bound {
     Above,
     /// It allows nothing but what the content model allows, and maybe less.
     Below,
+}
+
+/// Whether an automaton counts how often something comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// It tells once from more often, which needs few states.
+    Folded,
+    /// It counts as far as there are states for it.
+    Exact,
 }
 
 /// What a state of an automaton has just read.
@@ -50,6 +62,8 @@ pub(super) struct Automaton<'c> {
     /// The states that may come first.
     pub(super) first: Vec<usize>,
     pub(super) may_be_empty: bool,
+    /// Whether it allows just what the content model allows.
+    pub(super) is_exact: bool,
 }
 
 /// The particles that make up the content of a type one after the other, those of the types that it
@@ -83,15 +97,17 @@ pub(super) fn automaton<'c>(
     components: &'c Components,
     content: &[&'c Particle],
     bound: Bound,
+    counting: Counting,
 ) -> Option<Automaton<'c>> {
     let mut builder = Builder {
         components,
         bound,
+        counting,
+        is_exact: true,
         states: Vec::new(),
         size: 0,
     };
-    let parts = content.iter().map(|particle| Part::Whole(particle));
-    let whole = builder.sequence(parts, 0)?;
+    let whole = builder.sequence(content.iter().copied(), 0)?;
     for last in whole.last {
         builder.states.get_mut(last)?.may_end = true;
     }
@@ -99,6 +115,7 @@ pub(super) fn automaton<'c>(
         states: builder.states,
         first: whole.first,
         may_be_empty: whole.may_be_empty,
+        is_exact: builder.is_exact,
     })
 }
 
@@ -109,66 +126,89 @@ struct Fragment {
     may_be_empty: bool,
 }
 
-/// A particle with its occurrence, or one copy of it.
-#[derive(Clone, Copy)]
-enum Part<'c> {
-    Whole(&'c Particle),
-    Copy {
-        term: &'c Particle,
-        optional: bool,
-        repeated: bool,
-    },
+/// Copies of a particle, one after the other.
+struct Copies {
+    /// How many there are.
+    all: u64,
+    /// How many of them must be there.
+    required: u64,
+    /// Whether the last one may come again and again.
+    repeated: bool,
 }
 
 struct Builder<'c> {
     components: &'c Components,
     bound: Bound,
+    counting: Counting,
+    is_exact: bool,
     states: Vec<State<'c>>,
     size: usize,
 }
 
 impl<'c> Builder<'c> {
-    fn part(&mut self, part: Part<'c>, depth: usize) -> Option<Fragment> {
-        let (particle, optional, repeated) = match part {
-            Part::Whole(particle) => return self.particle(particle, depth),
-            Part::Copy {
-                term,
-                optional,
-                repeated,
-            } => (term, optional, repeated),
-        };
-        let mut fragment = self.term(particle, depth)?;
-        if repeated {
-            self.connect(&fragment.last, &fragment.first)?;
-        }
-        fragment.may_be_empty |= optional;
-        Some(fragment)
-    }
-
     fn particle(&mut self, particle: &'c Particle, depth: usize) -> Option<Fragment> {
         // What holds nothing takes time, too.
         self.grow(1)?;
-        let Occurs { min, max } = particle.occurs;
-        let copy = |optional, repeated| Part::Copy {
-            term: particle,
-            optional,
-            repeated,
+        let copies = self.copies(particle.occurs)?;
+        let mut whole = Fragment {
+            first: Vec::new(),
+            last: Vec::new(),
+            may_be_empty: copies.required == 0,
         };
-        let copies = match (self.bound, max) {
-            (_, Some(0)) => Vec::new(),
-            (_, Some(1)) => vec![copy(min == 0, false)],
-            (Bound::Above, _) => vec![copy(min == 0, true)],
-            (Bound::Below, _) if min > MAX_COPIES => return None,
-            (Bound::Below, None) => {
-                let required = (1..min).map(|_| copy(false, false));
-                required.chain([copy(min == 0, true)]).collect()
+        let mut before: Vec<usize> = Vec::new();
+        for number in 1..=copies.all {
+            let copy = self.term(particle, depth)?;
+            self.connect(&before, &copy.first)?;
+            if copies.repeated && number == copies.all {
+                self.connect(&copy.last, &copy.first)?;
             }
-            (Bound::Below, Some(max)) => {
-                let more = (max > min).then(|| copy(true, false));
-                (0..min).map(|_| copy(false, false)).chain(more).collect()
+            whole.may_be_empty |= copy.may_be_empty;
+            // The copies that are required after this one may all be empty.
+            if number >= copies.required || copy.may_be_empty {
+                whole.last.extend(&copy.last);
             }
+            if number == 1 {
+                whole.first = copy.first;
+            }
+            before = copy.last;
+        }
+        Some(whole)
+    }
+
+    /// The copies that stand for a particle with that occurrence; `None` if they would be too many.
+    fn copies(&mut self, Occurs { min, max }: Occurs) -> Option<Copies> {
+        let most = match self.counting {
+            Counting::Folded => 1,
+            Counting::Exact => MAX_COPIES,
         };
-        self.sequence(copies, depth)
+        let exact = match max {
+            Some(max) => max <= most,
+            None => min <= most,
+        };
+        if exact {
+            return Some(Copies {
+                all: max.unwrap_or(min.max(1)),
+                required: min,
+                repeated: max.is_none(),
+            });
+        }
+        self.is_exact = false;
+        match self.bound {
+            Bound::Above => Some(Copies {
+                all: min.clamp(1, most),
+                required: min.min(most),
+                repeated: true,
+            }),
+            Bound::Below if min > most.max(FEW_COPIES) => None,
+            Bound::Below => Some(Copies {
+                all: match max {
+                    Some(max) => max.min(most.max(min + 1)),
+                    None => min,
+                },
+                required: min,
+                repeated: max.is_none(),
+            }),
+        }
     }
 
     fn term(&mut self, particle: &'c Particle, depth: usize) -> Option<Fragment> {
@@ -180,15 +220,17 @@ impl<'c> Builder<'c> {
             Term::Any(wildcard) => self.state(Symbol::Any(wildcard), particle.span),
             Term::Group(id) => {
                 let content = self.components.group(*id).content.as_ref();
-                self.sequence(content.map(Part::Whole), depth + 1)
+                self.sequence(content, depth + 1)
             }
-            Term::Sequence(particles) => {
-                self.sequence(particles.iter().map(Part::Whole), depth + 1)
-            }
+            Term::Sequence(particles) => self.sequence(particles, depth + 1),
             Term::Choice(particles) => self.choice(particles, depth + 1),
             Term::All(particles) => match self.bound {
-                Bound::Below => self.sequence(particles.iter().map(Part::Whole), depth + 1),
+                Bound::Below => {
+                    self.is_exact = false;
+                    self.sequence(particles, depth + 1)
+                }
                 Bound::Above => {
+                    self.is_exact = false;
                     let mut any_order = self.choice(particles, depth + 1)?;
                     self.connect(&any_order.last, &any_order.first)?;
                     let mut particles = particles.iter();
@@ -217,7 +259,7 @@ impl<'c> Builder<'c> {
 
     fn sequence(
         &mut self,
-        parts: impl IntoIterator<Item = Part<'c>>,
+        particles: impl IntoIterator<Item = &'c Particle>,
         depth: usize,
     ) -> Option<Fragment> {
         let mut whole = Fragment {
@@ -225,8 +267,8 @@ impl<'c> Builder<'c> {
             last: Vec::new(),
             may_be_empty: true,
         };
-        for part in parts {
-            let part = self.part(part, depth)?;
+        for particle in particles {
+            let part = self.particle(particle, depth)?;
             self.connect(&whole.last, &part.first)?;
             if whole.may_be_empty {
                 whole.first.extend(part.first);
@@ -241,10 +283,20 @@ impl<'c> Builder<'c> {
     }
 
     fn choice(&mut self, particles: &'c [Particle], depth: usize) -> Option<Fragment> {
+        // XML Schema Part 1, section 3.9.2: what never occurs is no particle.
+        let mut particles = particles
+            .iter()
+            .filter(|p| p.occurs.max != Some(0))
+            .peekable();
+        let has_none = particles.peek().is_none();
+        // A choice of nothing allows nothing, for which there is no fragment.
+        if has_none && self.bound == Bound::Below {
+            return None;
+        }
         let mut whole = Fragment {
             first: Vec::new(),
             last: Vec::new(),
-            may_be_empty: particles.is_empty(),
+            may_be_empty: has_none,
         };
         for particle in particles {
             let part = self.particle(particle, depth)?;

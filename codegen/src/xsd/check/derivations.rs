@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::builtin;
+use super::type_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::source::Span;
 use crate::xsd::components::{
@@ -134,12 +134,4 @@ fn check_member(
         diagnostic = diagnostic.help(help);
     }
     diagnostics.push(diagnostic);
-}
-
-/// A type as a message shows it.
-fn type_name(components: &Components, ty: TypeRef) -> String {
-    match ty {
-        TypeRef::Builtin(ty) => quoted(builtin::name(ty)),
-        TypeRef::Defined(id) => quoted(&components.ty(id).name.local),
-    }
 }

@@ -10,7 +10,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, FacetKind};
 use crate::source::Span;
 use crate::xsd::components::{
-    Components, Content, Facet, Narrowing, SimpleType, TypeId, TypeKind, TypeRef, Variety,
+    Components, Content, EnumValue, Facet, Narrowing, SimpleType, TypeId, TypeKind, TypeRef,
+    Variety,
 };
 use crate::xsd::lexical;
 
@@ -37,10 +38,11 @@ struct Effective<'c> {
 }
 
 /// A restriction: what is restricted, and how.
-struct Step<'c> {
-    base: TypeRef,
-    facets: &'c [Facet],
-    lists_values: bool,
+pub(super) struct Step<'c> {
+    pub(super) base: TypeRef,
+    pub(super) facets: &'c [Facet],
+    /// The values of an enumeration.
+    pub(super) values: &'c [EnumValue],
 }
 
 /// Reports every facet that is wrong.
@@ -65,7 +67,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
                     diagnostics,
                 };
                 check.facets();
-                if step.lists_values {
+                if !step.values.is_empty() {
                     check.enumeration(components.ty(id).span);
                 }
                 base.narrowed(step.facets)
@@ -78,7 +80,7 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
 }
 
 /// What a type restricts, or takes over; nothing for lists, unions and content that is no value.
-fn step(components: &Components, id: TypeId) -> Option<Step<'_>> {
+pub(super) fn step(components: &Components, id: TypeId) -> Option<Step<'_>> {
     match &components.ty(id).kind {
         TypeKind::Simple(SimpleType {
             variety: Variety::Restriction,
@@ -88,7 +90,7 @@ fn step(components: &Components, id: TypeId) -> Option<Step<'_>> {
         }) => Some(Step {
             base: *base,
             facets,
-            lists_values: !values.is_empty(),
+            values,
         }),
         TypeKind::Simple(_) => None,
         TypeKind::Complex(complex) => {
@@ -103,7 +105,7 @@ fn step(components: &Components, id: TypeId) -> Option<Step<'_>> {
             Some(Step {
                 base: inline.or(complex.derivation.map(|derivation| derivation.base))?,
                 facets,
-                lists_values: !values.is_empty(),
+                values,
             })
         }
     }

@@ -8,18 +8,26 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::automaton::{Automaton, Bound, State, Symbol, automaton, content};
-use super::may_be_equal;
+use super::automaton::{Automaton, Bound, Counting, State, Symbol, automaton, content};
+use super::{Literals, counts, together};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::Name;
 use crate::source::Span;
 use crate::xsd::components::{
-    Components, Element, ElementId, Method, Type, TypeId, TypeKind, Wildcard,
+    Components, ElementId, Group, Method, Particle, Type, TypeId, TypeKind, Wildcard,
 };
-use crate::xsd::derivation::steps;
+use crate::xsd::derivation::{ANY_TYPE, steps};
 
-/// How many pairs of states are looked at for one restriction.
-const MAX_PAIRS: usize = 20_000;
+/// How many steps between states are looked at for one restriction.
+const MAX_STEPS: usize = 500_000;
+
+/// How many are looked at for all restrictions of a schema.
+const MAX_STEPS_OF_ALL: usize = 5_000_000;
+
+/// What is said of a wildcard that checks less than that of the base.
+///
+/// Source: XML Schema Part 1, section 3.9.6, Particle Derivation OK (Any:Any) 3.
+const WEAKER: &str = "`processContents` is weaker than in the type that is restricted";
 
 /// Reports every restriction that allows elements that its base does not.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
@@ -27,14 +35,65 @@ pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
     if components.has_unknown {
         return;
     }
+    let literals = Literals::new(components);
+    let mut steps = MAX_STEPS_OF_ALL;
     for (number, ty) in components.types.iter().enumerate() {
-        if let Some(fault) = fault(components, TypeId(number), ty) {
-            diagnostics.push(fault);
-        }
+        let restriction = restriction(components, &literals, TypeId(number), ty);
+        diagnostics.extend(restriction.and_then(|restriction| restriction.fault(&mut steps)));
+    }
+    for group in &components.groups {
+        diagnostics.extend(redefined(components, &literals, group, &mut steps));
     }
 }
 
-fn fault(components: &Components, id: TypeId, ty: &Type) -> Option<Diagnostic> {
+/// The error that a group redefines another as what is no restriction of it.
+///
+/// Source: XML Schema Part 1, section 4.2.2, Redefinition Constraints 6.2.2.
+fn redefined(
+    components: &Components,
+    literals: &Literals<'_>,
+    group: &Group,
+    steps: &mut usize,
+) -> Option<Diagnostic> {
+    let original = components.group(group.redefines?);
+    let restriction = Restriction {
+        components,
+        literals,
+        base: original.span,
+        span: group.span,
+        own: group.content.iter().collect(),
+        of_base: original.content.iter().collect(),
+    };
+    restriction.fault(steps)?;
+    let message = format!(
+        "the group {} allows what the group that it redefines does not",
+        quoted(&group.name.local)
+    );
+    let diagnostic = Diagnostic::error(Code::WrongRestriction, message)
+        .at(group.span)
+        .related(original.span, "the group that is redefined")
+        .help("allow less, or refer to the group itself and add to it");
+    Some(diagnostic)
+}
+
+/// A restriction of a content model.
+struct Restriction<'c> {
+    components: &'c Components,
+    literals: &'c Literals<'c>,
+    /// Where the base is.
+    base: Span,
+    /// Where the restriction is.
+    span: Span,
+    own: Vec<&'c Particle>,
+    of_base: Vec<&'c Particle>,
+}
+
+fn restriction<'c>(
+    components: &'c Components,
+    literals: &'c Literals<'c>,
+    id: TypeId,
+    ty: &Type,
+) -> Option<Restriction<'c>> {
     let TypeKind::Complex(complex) = &ty.kind else {
         return None;
     };
@@ -43,24 +102,58 @@ fn fault(components: &Components, id: TypeId, ty: &Type) -> Option<Diagnostic> {
         Method::Restriction => derivation.base.defined()?,
         Method::Extension => return None,
     };
-    let own = content(components, id)?;
-    let own = automaton(components, &own, Bound::Below)?;
-    let of_base = content(components, base)?;
-    let of_base = automaton(components, &of_base, Bound::Above)?;
-    let comparison = Comparison {
+    Some(Restriction {
         components,
-        base: components.ty(base),
+        literals,
+        base: components.ty(base).span,
         span: derivation.span,
-        own,
-        of_base,
-    };
-    comparison.run().err()
+        own: content(components, id)?,
+        of_base: content(components, base)?,
+    })
+}
+
+impl Restriction<'_> {
+    /// What it allows and its base does not: first what few states tell, then what numbers tell, and
+    /// at last what it takes states for each count to tell.
+    fn fault(&self, steps: &mut usize) -> Option<Diagnostic> {
+        let (components, own, of_base) = (self.components, &self.own, &self.of_base);
+        if let Some(folded) = self.comparison(Counting::Folded) {
+            let fault = folded.run(steps).err();
+            if fault.is_some() || folded.is_exact() {
+                return fault;
+            }
+            let fault = together::fault(components, self.span, &folded.own, of_base);
+            if fault.is_some() {
+                return fault;
+            }
+        }
+        counts::fault(components, self.base, self.span, own, of_base).or_else(|| {
+            let exact = self.comparison(Counting::Exact)?;
+            exact.run(steps).err()
+        })
+    }
+
+    /// Makes the automata; `None` if they would be too large.
+    fn comparison(&self, counting: Counting) -> Option<Comparison<'_>> {
+        let own = automaton(self.components, &self.own, Bound::Below, counting)?;
+        let of_base = automaton(self.components, &self.of_base, Bound::Above, counting)?;
+        Some(Comparison {
+            components: self.components,
+            literals: self.literals,
+            base: self.base,
+            span: self.span,
+            own,
+            of_base,
+        })
+    }
 }
 
 /// The search for something that a restriction allows and its base does not.
 struct Comparison<'c> {
     components: &'c Components,
-    base: &'c Type,
+    literals: &'c Literals<'c>,
+    /// Where the base is.
+    base: Span,
     /// Where the restriction is.
     span: Span,
     own: Automaton<'c>,
@@ -74,30 +167,46 @@ struct Candidates<'c> {
     wildcards: Vec<(usize, &'c Wildcard)>,
 }
 
+/// Why an element of the restriction is not one of the base, for those that were compared.
+type Differences = HashMap<(ElementId, ElementId), Option<String>>;
+
 /// The states in which the base may be when the restriction is in one; `None` is before the first
 /// element.
 type Pair = (Option<usize>, Option<BTreeSet<usize>>);
 
 impl Comparison<'_> {
-    fn run(&self) -> Result<(), Diagnostic> {
+    /// Whether the automata allow just what the content models allow.
+    fn is_exact(&self) -> bool {
+        self.own.is_exact && self.of_base.is_exact
+    }
+
+    /// Searches as far as there are steps left.
+    fn run(&self, left: &mut usize) -> Result<(), Diagnostic> {
+        let most = MAX_STEPS.min(*left);
+        let mut steps = 0;
+        let mut differences = Differences::new();
         let mut seen: HashSet<Pair> = HashSet::new();
         let mut waiting: VecDeque<Pair> = VecDeque::from([(None, None)]);
         while let Some((own, of_base)) = waiting.pop_front() {
-            if seen.len() == MAX_PAIRS {
-                return Ok(());
+            if steps >= most {
+                break;
             }
             if self.own_may_end(own) && !self.base_may_end(of_base.as_ref()) {
                 return Err(self.too_short(own, of_base.as_ref()));
             }
-            let candidates = self.candidates(self.base_next(of_base.as_ref()));
+            let (next, base_steps) = self.base_next(of_base.as_ref());
+            steps += base_steps;
+            let candidates = self.candidates(next);
             for next in self.own_next(own) {
-                let matching = self.matching(*next, &candidates)?;
+                let matching = self.matching(*next, &candidates, &mut differences)?;
+                steps += 1 + matching.len();
                 let pair = (Some(*next), Some(matching));
                 if seen.insert(pair.clone()) {
                     waiting.push_back(pair);
                 }
             }
         }
+        *left = left.saturating_sub(steps);
         Ok(())
     }
 
@@ -122,14 +231,15 @@ impl Comparison<'_> {
         }
     }
 
-    fn base_next(&self, states: Option<&BTreeSet<usize>>) -> BTreeSet<usize> {
-        match states {
-            Some(states) => {
-                let states = self.base_states(states);
-                states.flat_map(|state| &state.next).copied().collect()
-            }
-            None => self.of_base.first.iter().copied().collect(),
-        }
+    /// The states that may come next in the base, and how many steps lead there.
+    fn base_next(&self, states: Option<&BTreeSet<usize>>) -> (BTreeSet<usize>, usize) {
+        let Some(states) = states else {
+            let first = &self.of_base.first;
+            return (first.iter().copied().collect(), first.len());
+        };
+        let steps = self.base_states(states).map(|state| state.next.len()).sum();
+        let next = self.base_states(states).flat_map(|state| &state.next);
+        (next.copied().collect(), steps)
     }
 
     fn base_states<'s>(
@@ -146,6 +256,7 @@ impl Comparison<'_> {
         &self,
         own: usize,
         candidates: &Candidates<'_>,
+        differences: &mut Differences,
     ) -> Result<BTreeSet<usize>, Diagnostic> {
         let Some(own) = self.own.states.get(own) else {
             return Ok(BTreeSet::new());
@@ -159,15 +270,24 @@ impl Comparison<'_> {
                     let namespaces = &of_base.namespaces;
                     of_base.is_unknown || wildcard.namespaces.is_subset_of(namespaces)
                 });
-                matching.extend(allowing.map(|(number, _)| number));
+                for (number, of_base) in allowing {
+                    if wildcard.process >= of_base.process {
+                        matching.insert(*number);
+                    } else {
+                        fault = Some((WEAKER.to_owned(), *number));
+                    }
+                }
             }
             Symbol::Element(id) => {
                 for (number, of_base) in self.of_name(id, candidates) {
-                    match self.difference(id, of_base) {
+                    let difference = differences
+                        .entry((id, of_base))
+                        .or_insert_with(|| self.difference(id, of_base));
+                    match difference {
                         None => {
                             matching.insert(number);
                         }
-                        Some(message) => fault = Some((message, number)),
+                        Some(message) => fault = Some((message.clone(), number)),
                     }
                 }
                 let ns = self.components.element(id).name.ns.as_deref();
@@ -241,6 +361,10 @@ impl Comparison<'_> {
             self.components.element(own),
             self.components.element(of_base),
         );
+        if own.name != of_base.name {
+            // The head of a substitution group stands for its members, of which this is one.
+            return None;
+        }
         let name = quoted(&own.name.local);
         if own.nillable && !of_base.nillable {
             return Some(format!(
@@ -248,21 +372,35 @@ impl Comparison<'_> {
             ));
         }
         if let Some(fixed) = &of_base.fixed
-            && !has_fixed(own, fixed)
+            && !own
+                .fixed
+                .as_ref()
+                .is_some_and(|own| self.literals.may_be_equal(of_base.ty, own, fixed))
         {
             let fixed = quoted(fixed);
             return Some(format!(
                 "the element {name} has the fixed value {fixed} in the type that is restricted"
             ));
         }
-        steps(self.components, own.ty, of_base.ty)
-            .is_none()
-            .then(|| {
-                format!(
-                    "the type of the element {name} is not derived from the one it has in the type \
+        let blocked = of_base.disallowed_substitutions;
+        if own.disallowed_substitutions.and(blocked) != blocked {
+            return Some(format!(
+                "the element {name} blocks less than in the type that is restricted, which blocks {}",
+                blocked.words().join(", ")
+            ));
+        }
+        match steps(self.components, own.ty, of_base.ty) {
+            None => Some(format!(
+                "the type of the element {name} is not derived from the one it has in the type \
                  that is restricted"
-                )
-            })
+            )),
+            // Everything is derived from `xs:anyType`, one way or the other.
+            Some(steps) if steps.methods.extension && of_base.ty != ANY_TYPE => Some(format!(
+                "the type of the element {name} is an extension of the one it has in the type that \
+                 is restricted"
+            )),
+            Some(_) => None,
+        }
     }
 
     /// The error that the base does not allow an element there.
@@ -277,10 +415,7 @@ impl Comparison<'_> {
         let message = format!("{what} by the type that is restricted");
         Diagnostic::error(Code::WrongRestriction, message)
             .at(own.span)
-            .related(
-                self.base.span,
-                format!("it allows {}", self.named(candidates)),
-            )
+            .related(self.base, format!("it allows {}", self.named(candidates)))
     }
 
     /// The error that the base requires more than the restriction.
@@ -298,10 +433,10 @@ impl Comparison<'_> {
         };
         let message =
             format!("the restriction may end {after}, where the type that is restricted goes on");
-        let required = format!("it requires {}", self.named(&self.base_next(of_base)));
+        let required = format!("it requires {}", self.named(&self.base_next(of_base).0));
         Diagnostic::error(Code::WrongRestriction, message)
             .at(self.span)
-            .related(self.base.span, required)
+            .related(self.base, required)
     }
 
     /// What states allow, in words.
@@ -321,9 +456,4 @@ impl Comparison<'_> {
             false => names.join(" or "),
         }
     }
-}
-
-fn has_fixed(element: &Element, fixed: &str) -> bool {
-    let own = element.fixed.as_ref();
-    own.is_some_and(|own| may_be_equal(own, fixed))
 }

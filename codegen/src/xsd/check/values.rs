@@ -1,74 +1,221 @@
-//! Values: what a list is made of, and where there can be a default or a fixed value.
+//! Values: where there can be a default or a fixed value, and whether it is one of its type.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::datatype;
+use super::counts::is_emptiable;
+use super::facets::step;
+use super::literals::Literals;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, quoted};
 use crate::model::{Builtin, Name};
 use crate::source::Span;
 use crate::xsd::components::{
-    AttributeUse, Components, Content, Method, SimpleType, TypeId, TypeKind, TypeRef, Variety,
+    Attribute, AttributeId, AttributeUse, Components, Content, Element, Method, TypeId, TypeKind,
+    TypeRef, Usage,
 };
 use crate::xsd::derivation::{Builtins, next};
 
 /// Reports every violation.
 pub(super) fn check(components: &Components, diagnostics: &mut Diagnostics) {
-    let lists = with_lists(components);
-    for ty in &components.types {
-        if let TypeKind::Simple(SimpleType {
-            variety: Variety::List(item),
-            ..
-        }) = ty.kind
-            && (is_builtin_list(item) || lists.contains(&item))
-        {
-            let message = format!("the list {} is a list of lists", quoted(&ty.name.local));
-            let diagnostic = Diagnostic::error(Code::WrongBase, message)
-                .at(ty.span)
-                .help("the items of a list are no lists, nor unions with lists in them");
-            diagnostics.push(diagnostic);
-        }
-    }
-    let builtins = Builtins::of_types(components);
+    let mut check = Check {
+        components,
+        literals: Literals::new(components),
+        builtins: Builtins::of_types(components),
+        diagnostics,
+    };
     for element in &components.elements {
-        let has_value = element.default.is_some() || element.fixed.is_some();
-        let name = &element.name.local;
-        if has_value && !can_hold_text(components, element.ty) {
-            let message = format!(
-                "{} holds no text: it has no default and no fixed value",
-                quoted(name)
-            );
-            diagnostics.push(Diagnostic::error(Code::Conflict, message).at(element.span));
+        check.element(element);
+    }
+    // One that is prohibited is no attribute (section 3.2.2).
+    let (prohibited, uses) = attribute_uses(components).partition::<Vec<_>, _>(is_prohibited);
+    let prohibited: HashSet<AttributeId> = prohibited.into_iter().filter_map(attribute).collect();
+    for (number, attribute) in components.attributes.iter().enumerate() {
+        if !prohibited.contains(&AttributeId(number)) {
+            check.attribute(attribute);
         }
-        check_declaration(
-            components,
-            &builtins,
-            name,
-            element.ty,
-            has_value,
-            element.span,
-            diagnostics,
-        );
     }
-    for attribute in &components.attributes {
-        check_name(&attribute.name, attribute.span, diagnostics);
-        check_declaration(
-            components,
-            &builtins,
-            &attribute.name.local,
-            attribute.ty,
-            attribute.default.is_some() || attribute.fixed.is_some(),
-            attribute.span,
-            diagnostics,
-        );
+    for attribute_use in uses {
+        check.attribute_use(attribute_use);
     }
+    for id in (0..components.types.len()).map(TypeId) {
+        check.listed(id);
+    }
+}
+
+fn attribute_uses(components: &Components) -> impl Iterator<Item = &AttributeUse> {
     let of_groups = components.attribute_groups.iter().map(|g| &g.attributes);
     let of_types = components.types.iter().filter_map(|ty| match &ty.kind {
         TypeKind::Complex(complex) => Some(&complex.attributes),
         TypeKind::Simple(_) => None,
     });
-    for attribute_use in of_groups.chain(of_types).flatten() {
-        check_use(components, &builtins, attribute_use, diagnostics);
+    of_groups.chain(of_types).flatten()
+}
+
+fn is_prohibited(attribute_use: &&AttributeUse) -> bool {
+    matches!(attribute_use, AttributeUse::Attribute { usage, .. } if *usage == Usage::Prohibited)
+}
+
+fn attribute(attribute_use: &AttributeUse) -> Option<AttributeId> {
+    match attribute_use {
+        AttributeUse::Attribute { attribute, .. } => Some(*attribute),
+        AttributeUse::Group { .. } => None,
     }
+}
+
+/// A default or a fixed value, and where it is given.
+struct Given<'g> {
+    /// What it is in a message.
+    what: &'static str,
+    value: &'g str,
+    name: &'g str,
+    ty: TypeRef,
+    span: Span,
+}
+
+struct Check<'c, 'd> {
+    components: &'c Components,
+    literals: Literals<'c>,
+    builtins: Builtins,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'c> Check<'c, '_> {
+    fn element(&mut self, element: &Element) {
+        let (name, ty, span) = (&element.name.local, element.ty, element.span);
+        let given = given(name, ty, &element.default, &element.fixed, span);
+        if let Some(given) = &given
+            && let Some(why) = why_no_text(self.components, ty)
+        {
+            let message = format!(
+                "{} {why}: it has no default and no fixed value",
+                quoted(given.name)
+            );
+            let diagnostic = Diagnostic::error(Code::Conflict, message).at(span);
+            self.diagnostics.push(diagnostic);
+        }
+        self.declaration(name, ty, given, span);
+    }
+
+    fn attribute(&mut self, attribute: &Attribute) {
+        let (name, ty, span) = (&attribute.name, attribute.ty, attribute.span);
+        check_name(name, span, self.diagnostics);
+        let given = given(&name.local, ty, &attribute.default, &attribute.fixed, span);
+        self.declaration(&name.local, ty, given, span);
+    }
+
+    /// Source: XML Schema Part 1, sections 3.2.6 and 3.3.6 (properties correct, 2, 3 and 5), and Part
+    /// 2, section 3.2.19.
+    fn declaration(&mut self, name: &str, ty: TypeRef, given: Option<Given<'_>>, span: Span) {
+        if let Some(given) = given {
+            self.given(&given);
+        }
+        let is_notation = self.builtins.of(ty) == Some(Builtin::Notation);
+        if is_notation && !lists_values(self.components, ty) {
+            let message = format!("{} can name any notation", quoted(name));
+            let diagnostic = Diagnostic::error(Code::WrongBase, message)
+                .at(span)
+                .help("restrict `xs:NOTATION` to an enumeration of notations, and use that");
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports a default or fixed value that is not of its type, or that cannot be.
+    fn given(&mut self, given: &Given<'_>) {
+        let name = quoted(given.name);
+        if self.builtins.of(given.ty) == Some(Builtin::Id) {
+            let message =
+                format!("{name} is of type `xs:ID`: it has no default and no fixed value");
+            let diagnostic = Diagnostic::error(Code::Conflict, message)
+                .at(given.span)
+                .help("no two elements of a document have the same ID");
+            self.diagnostics.push(diagnostic);
+        } else if let Some(why) = self.literals.fault(given.ty, given.value) {
+            let message = format!("the {} of {name} is not of its type: {why}", given.what);
+            let diagnostic = Diagnostic::error(Code::BadValue, message).at(given.span);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports a use of an attribute with a value that is not of its type, or another one than the
+    /// only one it has.
+    ///
+    /// Source: XML Schema Part 1, section 3.5.6, Attribute Use Correct 2.
+    fn attribute_use(&mut self, attribute_use: &AttributeUse) {
+        let AttributeUse::Attribute {
+            attribute,
+            default,
+            fixed,
+            span,
+            ..
+        } = attribute_use
+        else {
+            return;
+        };
+        let declaration = self.components.attribute(*attribute);
+        let (local, ty) = (&declaration.name.local, declaration.ty);
+        let Some(given) = given(local, ty, default, fixed, *span) else {
+            return;
+        };
+        self.given(&given);
+        let Some(only) = &declaration.fixed else {
+            return;
+        };
+        if default.is_some() || !self.literals.may_be_equal(ty, only, given.value) {
+            let message = format!(
+                "{} has the fixed value {}: it cannot have the {} {} here",
+                quoted(local),
+                quoted(only),
+                given.what,
+                quoted(given.value)
+            );
+            let diagnostic = Diagnostic::error(Code::Conflict, message)
+                .at(*span)
+                .related(declaration.span, "the attribute is declared here");
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Reports the values of an enumeration that are not of the type that it restricts.
+    ///
+    /// Source: XML Schema Part 2, section 4.3.5.4, enumeration valid restriction.
+    fn listed(&mut self, id: TypeId) {
+        let Some(step) = step(self.components, id) else {
+            return;
+        };
+        let is_qname = self.builtins.of(step.base) == Some(Builtin::QName);
+        for value in step.values {
+            let fault = self.literals.fault(step.base, &value.value);
+            let unbound = || {
+                let is_unbound = is_qname && value.name.is_none();
+                is_unbound.then(|| format!("the prefix of {} is not bound", quoted(&value.value)))
+            };
+            if let Some(why) = fault.or_else(unbound) {
+                let message = format!("this value is not of its type: {why}");
+                let diagnostic = Diagnostic::error(Code::BadValue, message).at(value.span);
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+}
+
+fn given<'g>(
+    name: &'g str,
+    ty: TypeRef,
+    default: &'g Option<String>,
+    fixed: &'g Option<String>,
+    span: Span,
+) -> Option<Given<'g>> {
+    let (what, value) = match (default, fixed) {
+        (Some(default), _) => ("default", default),
+        (None, Some(fixed)) => ("fixed value", fixed),
+        (None, None) => return None,
+    };
+    Some(Given {
+        what,
+        value,
+        name,
+        ty,
+        span,
+    })
 }
 
 /// Reports an attribute of the namespace of `xsi:type` and its like, which every element has.
@@ -83,75 +230,6 @@ fn check_name(name: &Name, span: Span, diagnostics: &mut Diagnostics) {
             quoted(&name.local)
         );
         diagnostics.push(Diagnostic::error(Code::BadValue, message).at(span));
-    }
-}
-
-/// The types that are lists, or unions with lists among their members.
-///
-/// Source: XML Schema Part 1, section 3.14.6, Derivation Valid (Restriction, Simple) 2.1.
-fn with_lists(components: &Components) -> HashSet<TypeRef> {
-    let mut made_of: HashMap<TypeRef, Vec<TypeRef>> = HashMap::new();
-    let mut waiting = Vec::new();
-    for (id, ty) in components.types.iter().enumerate() {
-        let TypeKind::Simple(simple) = &ty.kind else {
-            continue;
-        };
-        let this = TypeRef::Defined(TypeId(id));
-        let parts = match &simple.variety {
-            Variety::List(_) => {
-                waiting.push(this);
-                continue;
-            }
-            Variety::Restriction => std::slice::from_ref(&simple.base),
-            Variety::Union(members) => members,
-        };
-        for part in parts {
-            match is_builtin_list(*part) {
-                true => waiting.push(this),
-                false => made_of.entry(*part).or_default().push(this),
-            }
-        }
-    }
-    let mut lists = HashSet::new();
-    while let Some(ty) = waiting.pop() {
-        if lists.insert(ty) {
-            waiting.extend(made_of.remove(&ty).unwrap_or_default());
-        }
-    }
-    lists
-}
-
-fn is_builtin_list(ty: TypeRef) -> bool {
-    matches!(ty, TypeRef::Builtin(builtin) if datatype::is_list(builtin))
-}
-
-/// Source: XML Schema Part 1, sections 3.2.6 and 3.3.6 (properties correct, 3 and 5), and Part 2,
-/// section 3.2.19.
-fn check_declaration(
-    components: &Components,
-    builtins: &Builtins,
-    name: &str,
-    ty: TypeRef,
-    has_value: bool,
-    span: Span,
-    diagnostics: &mut Diagnostics,
-) {
-    if has_value && builtins.of(ty) == Some(Builtin::Id) {
-        let message = format!(
-            "{} is of type `xs:ID`: it has no default and no fixed value",
-            quoted(name)
-        );
-        let diagnostic = Diagnostic::error(Code::Conflict, message)
-            .at(span)
-            .help("no two elements of a document have the same ID");
-        diagnostics.push(diagnostic);
-    }
-    if builtins.of(ty) == Some(Builtin::Notation) && !lists_values(components, ty) {
-        let message = format!("{} can name any notation", quoted(name));
-        let diagnostic = Diagnostic::error(Code::WrongBase, message)
-            .at(span)
-            .help("restrict `xs:NOTATION` to an enumeration of notations, and use that");
-        diagnostics.push(diagnostic);
     }
 }
 
@@ -179,9 +257,19 @@ fn lists_values(components: &Components, mut ty: TypeRef) -> bool {
     false
 }
 
-/// Whether text may stand in an element of that type: it has simple or mixed content.
+/// Why text may not stand in an element of that type alone: it has neither simple nor mixed content,
+/// or elements must be there, too.
 ///
-/// Source: XML Schema Part 1, section 3.3.6, Element Default Valid (Immediate) 2.1.
+/// Source: XML Schema Part 1, section 3.3.6, Element Default Valid (Immediate) 2.
+fn why_no_text(components: &Components, ty: TypeRef) -> Option<&'static str> {
+    if !can_hold_text(components, ty) {
+        return Some("holds no text");
+    }
+    let is_emptiable = ty.defined().is_none_or(|id| is_emptiable(components, id));
+    (!is_emptiable).then_some("holds elements that must be there")
+}
+
+/// Whether text may stand in an element of that type: it has simple or mixed content.
 fn can_hold_text(components: &Components, mut ty: TypeRef) -> bool {
     for _ in 0..=components.types.len() {
         let TypeRef::Defined(id) = ty else {
@@ -201,66 +289,4 @@ fn can_hold_text(components: &Components, mut ty: TypeRef) -> bool {
         }
     }
     true
-}
-
-/// Reports a use of an attribute that gives it another value than the only one it has.
-///
-/// Source: XML Schema Part 1, section 3.5.6, Attribute Use Correct 2.
-fn check_use(
-    components: &Components,
-    builtins: &Builtins,
-    attribute_use: &AttributeUse,
-    diagnostics: &mut Diagnostics,
-) {
-    let AttributeUse::Attribute {
-        attribute,
-        default,
-        fixed,
-        span,
-        ..
-    } = attribute_use
-    else {
-        return;
-    };
-    let declaration = components.attribute(*attribute);
-    let name = quoted(&declaration.name.local);
-    let has_value = default.is_some() || fixed.is_some();
-    if has_value && builtins.of(declaration.ty) == Some(Builtin::Id) {
-        let message = format!("{name} is of type `xs:ID`: it has no default and no fixed value");
-        diagnostics.push(Diagnostic::error(Code::Conflict, message).at(*span));
-    }
-    let (Some(only), Some(other)) = (&declaration.fixed, default.as_ref().or(fixed.as_ref()))
-    else {
-        return;
-    };
-    if default.is_some() || !may_be_equal(only, other) {
-        let message = format!(
-            "{name} has the fixed value {}: it cannot have the {} {} here",
-            quoted(only),
-            if default.is_some() {
-                "default"
-            } else {
-                "fixed value"
-            },
-            quoted(other)
-        );
-        let diagnostic = Diagnostic::error(Code::Conflict, message)
-            .at(*span)
-            .related(declaration.span, "the attribute is declared here");
-        diagnostics.push(diagnostic);
-    }
-}
-
-/// Whether two texts may stand for one value of some type: letters alone are told apart for certain,
-/// but a number, a date or bytes may be written in several ways.
-pub(crate) fn may_be_equal(one: &str, other: &str) -> bool {
-    let letters = |text: &str| -> Option<String> {
-        let words = datatype::words(text).collect::<String>();
-        let is_plain = words.chars().all(char::is_alphabetic);
-        is_plain.then(|| words.to_lowercase())
-    };
-    match (letters(one), letters(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    }
 }

@@ -146,8 +146,14 @@ impl Reader<'_> {
             }
             "union" => {
                 let children = self.accept(node, &grammar::UNION);
-                if !node.has_attribute("memberTypes") {
-                    self.needs_type(node, "memberTypes", &children);
+                match node.attribute("memberTypes") {
+                    None => self.needs_type(node, "memberTypes", &children),
+                    // XML Schema Part 1, section 3.14.3.
+                    Some(listed) if lexical::trim(listed).is_empty() && children.is_empty() => {
+                        let expected = "at least one type, or a `simpleType` in place";
+                        self.bad_value(node, "memberTypes", expected);
+                    }
+                    Some(_) => {}
                 }
                 let named = self
                     .qnames(node, "memberTypes")
