@@ -324,6 +324,19 @@ fn elements_in_any_order() {
     ]));
 }
 
+/// By the letter of section 3.10.6 no namespace is among all others, although it is not allowed there.
+#[test]
+fn no_namespace_in_the_place_of_any_other() {
+    let any = |ns: &str| format!(r#"<xs:any namespace="{ns}" processContents="lax"/>"#);
+    let other = any("##other");
+    let messages = messages(&[alone([
+        other.clone(),
+        any("##targetNamespace"),
+        any("##local"),
+    ])]);
+    assert!(messages.contains("wildcard"), "{messages}");
+}
+
 #[test]
 fn wildcards_that_check_less() {
     assert_snapshot!(messages(&[
