@@ -76,11 +76,15 @@ impl<'a> Reader<'a> {
             true => UnknownPolicy::Deny,
             false => shape.unknown,
         };
+        let hint = match self.first_attribute {
+            Some((of, first)) if std::ptr::eq(of, shape) => first,
+            _ => 0,
+        };
         Frame {
             shape,
             offset: self.tag.offset,
             attribute: 0,
-            hint: 0,
+            hint,
             place: 0,
             seen: 0,
             inner: 0,

@@ -66,12 +66,16 @@ impl<'a> Reader<'a> {
     /// [`Reader::attribute_in_start_tag`] by a search through all names.
     #[inline(never)]
     fn other_in_start_tag(&mut self, frame: &mut Frame, rest: &[u8]) -> Option<Option<usize>> {
-        let Some((name, value)) = simple_attribute(rest) else {
-            return self.end_of_start_tag(frame, rest).then_some(None);
-        };
+        if self.end_of_start_tag(frame, rest) {
+            return Some(None);
+        }
+        let (name, value) = simple_attribute(rest)?;
         let mut names = frame.shape.attributes.iter();
         let index = names
             .position(|declared| declared.ns.is_empty() && same_bytes(name, declared.local))?;
+        if frame.attribute == 0 {
+            self.first_attribute = Some((frame.shape, index));
+        }
         self.found_in_start_tag(frame, index, name.len(), value)
     }
 

@@ -9,7 +9,7 @@ use super::find::same;
 use super::namespaces::{Namespace, Namespaces};
 use super::raw::{Raw, RawAttribute, RawName};
 use super::scan::Scanner;
-use super::{Error, ErrorKind, FromNamed, Name, Options, Unknown, UnknownPolicy, decode};
+use super::{Error, ErrorKind, FromNamed, Name, Options, Shape, Unknown, UnknownPolicy, decode};
 
 /// Reads one document from text, for the types that derive [`FromXml`](super::FromXml).
 ///
@@ -47,6 +47,9 @@ pub struct Reader<'a> {
     pub(super) in_start_tag: bool,
     /// Whether start tags may be read so.
     pub(super) ahead: bool,
+    /// The shape of which an element had another attribute first than the shape has, and that one:
+    /// the next one is likely to start with it too.
+    pub(super) first_attribute: Option<(&'static Shape, usize)>,
     /// Where the text that is being read starts.
     pub(super) value_at: usize,
 }
@@ -119,6 +122,7 @@ impl<'a> Reader<'a> {
             in_start_tag: false,
             // So that attributes need not be counted.
             ahead: options.max_attributes >= SEEN_ATTRIBUTES,
+            first_attribute: None,
             value_at: 0,
         }
     }
