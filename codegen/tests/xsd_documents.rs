@@ -334,3 +334,95 @@ fn encodings() {
         assert_eq!(names(&output(&project)), "Größe:\n");
     }
 }
+
+/// `urn:a` and `urn:c` each import `urn:b` from a file of their own.
+fn with_two_of_one_namespace(first: &str, second: &str) -> Project {
+    let (b, c) = (
+        "<xs:import namespace='urn:b' schemaLocation='b.xsd'/>",
+        "<xs:import namespace='urn:c' schemaLocation='c/c.xsd'/>",
+    );
+    let uses = "<xs:attribute ref='b:b'/><xs:attributeGroup ref='c:c'/>";
+    let a = format!("{b}{c}<xs:complexType name='A'>{uses}</xs:complexType>");
+    let group =
+        "<xs:attributeGroup name='c'><xs:attribute name='own' type='b:T'/></xs:attributeGroup>";
+    let names = "xmlns:b='urn:b' xmlns:c='urn:c'";
+    Project::new(&[
+        (
+            "a.xsd",
+            &schema(&format!("targetNamespace='urn:a' {names}"), &a),
+        ),
+        ("b.xsd", first),
+        (
+            "c/c.xsd",
+            &schema(
+                &format!("targetNamespace='urn:c' {names}"),
+                &format!("{b}{group}"),
+            ),
+        ),
+        ("c/b.xsd", second),
+    ])
+}
+
+fn two_components(note: &str, ty: &str) -> String {
+    let attribute = "<xs:attribute name='b' type='xs:int'/>";
+    let ty = format!("<xs:simpleType name='T'><xs:restriction base='{ty}'/></xs:simpleType>");
+    schema("targetNamespace='urn:b'", &format!("{note}{attribute}{ty}"))
+}
+
+#[test]
+fn copies_of_one_document() {
+    let document = two_components("", "xs:int");
+    let project = with_two_of_one_namespace(&document, &document);
+    assert_eq!(names(&output(&project)), "{urn:a}A: @{urn:b}b @own\n");
+    assert_eq!(names(&all_named(&project)), "{urn:a}A: @{urn:b}b @own\n");
+}
+
+/// All files of the directory are named, as well as imported.
+fn all_named(project: &Project) -> Output {
+    let named = ["a.xsd", "b.xsd", "c/b.xsd", "c/c.xsd"];
+    run(&Inputs {
+        schemas: named.iter().map(|name| project.path(name)).collect(),
+        ..Inputs::default()
+    })
+}
+
+/// The first counts, whatever the second says: more, or otherwise.
+#[test]
+fn versions_of_one_document() {
+    for ty in ["xs:int", "xs:long"] {
+        let first = two_components("", "xs:int");
+        let second = two_components(
+            "<!-- newer --><xs:element name='new' type='T' xmlns='urn:b'/>",
+            ty,
+        );
+        let project = with_two_of_one_namespace(&first, &second);
+        for output in [output(&project), all_named(&project)] {
+            assert!(output.generated.is_some());
+            let directory = project.directory().display().to_string();
+            let said = said(&output).replace(&directory, "").replace(ty, "xs:…");
+            insta::allow_duplicates!(insta::assert_snapshot!(said));
+        }
+    }
+}
+
+/// In documents that belong together each component is declared once.
+#[test]
+fn documents_that_declare_the_same() {
+    let include = |file: &str| format!("<xs:include schemaLocation='{file}'/>");
+    let (one, other) = (two_components("", "xs:int"), two_components(" ", "xs:int"));
+    let project = Project::new(&[
+        (
+            "a.xsd",
+            &schema(
+                "targetNamespace='urn:b'",
+                &(include("b.xsd") + &include("c.xsd")),
+            ),
+        ),
+        ("b.xsd", &one),
+        ("c.xsd", &other),
+    ]);
+    let output = output(&project);
+    assert!(output.generated.is_none());
+    let codes: Vec<Code> = output.diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::Duplicate, Code::Duplicate]);
+}

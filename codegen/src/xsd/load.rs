@@ -2,7 +2,7 @@
 //!
 //! Source: XML Schema Part 1, section 4.2.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -30,6 +30,9 @@ pub struct Document {
     /// The namespace of its components. A document without a target namespace takes the one of
     /// each document that includes it, so that it may be here more than once.
     pub namespace: Option<Rc<str>>,
+    /// The document that was imported, with all that it includes, if this is one of those. Where
+    /// several documents are imported for one namespace, they may be copies, or versions, of the same.
+    pub import: Option<usize>,
 }
 
 impl Document {
@@ -72,7 +75,10 @@ pub fn load_sources(
         catalog,
         diagnostics,
         parsed: HashMap::new(),
-        seen: HashSet::new(),
+        seen: HashMap::new(),
+        by_namespace: HashMap::new(),
+        imported: BTreeSet::new(),
+        included: Vec::new(),
         waiting: VecDeque::new(),
         not_found: Vec::new(),
         schemas: Schemas::default(),
@@ -97,6 +103,7 @@ pub fn load_sources(
         .collect();
     loader.load(&rest);
     loader.report_not_found();
+    loader.tell_imports_apart();
     loader.schemas
 }
 
@@ -110,7 +117,13 @@ struct Loader<'a> {
     /// Each source that was read; nothing for one that is not a schema.
     parsed: HashMap<SourceId, Option<Rc<Schema>>>,
     /// The documents that are in `schemas`.
-    seen: HashSet<(SourceId, Option<Rc<str>>)>,
+    seen: HashMap<(SourceId, Option<Rc<str>>), usize>,
+    /// These documents by namespace.
+    by_namespace: HashMap<Option<Rc<str>>, Vec<(SourceId, usize)>>,
+    /// Those that are imported.
+    imported: BTreeSet<usize>,
+    /// Which documents each one includes.
+    included: Vec<Vec<usize>>,
     /// The documents whose directives are yet to be followed.
     waiting: VecDeque<usize>,
     /// Imports that led to no document, and why, unless they name no location.
@@ -122,8 +135,8 @@ struct Loader<'a> {
 enum Request<'a> {
     /// It was named by the user.
     Root,
-    /// It is included into a namespace.
-    Include(Option<Rc<str>>, Span),
+    /// It is included into a document, which is the one of this number.
+    Include(&'a Document, usize, Span),
     /// It is imported for its namespace.
     Import(Option<&'a Spanned<Rc<str>>>, Span),
 }
@@ -146,13 +159,14 @@ impl Loader<'_> {
             .target_namespace
             .as_ref()
             .map(|ns| Rc::clone(&ns.value));
-        let namespace = match request {
+        let namespace = match &request {
             Request::Root => own,
             // XML Schema Part 1, section 4.2.1, src-include 2.
-            Request::Include(into, _) if own.is_none() => into,
-            Request::Include(into, span) => {
-                if own != into {
-                    self.wrong_namespace(&syntax, INCLUDE, into.as_deref(), span);
+            Request::Include(into, ..) if own.is_none() => into.namespace.clone(),
+            Request::Include(into, _, span) => {
+                let into = &into.namespace;
+                if own != *into {
+                    self.wrong_namespace(&syntax, INCLUDE, into.as_deref(), *span);
                     return;
                 }
                 own
@@ -161,15 +175,65 @@ impl Loader<'_> {
             Request::Import(expected, span) => {
                 let expected = expected.map(|ns| &*ns.value);
                 if own.as_deref() != expected {
-                    self.wrong_namespace(&syntax, "import", expected, span);
+                    self.wrong_namespace(&syntax, "import", expected, *span);
                     return;
                 }
                 own
             }
         };
-        if self.seen.insert((id, namespace.clone())) {
-            self.waiting.push_back(self.schemas.documents.len());
-            self.schemas.documents.push(Document { syntax, namespace });
+        let number = self.document(id, syntax, namespace);
+        match request {
+            Request::Root => {}
+            Request::Include(_, from, _) => {
+                if let Some(included) = self.included.get_mut(from) {
+                    included.push(number);
+                }
+            }
+            Request::Import(..) => {
+                self.imported.insert(number);
+            }
+        }
+    }
+
+    /// The number of a document; one with the same text that is there for the same namespace will do.
+    fn document(&mut self, id: SourceId, syntax: Rc<Schema>, namespace: Option<Rc<str>>) -> usize {
+        let key = (id, namespace.clone());
+        if let Some(number) = self.seen.get(&key) {
+            return *number;
+        }
+        let text = self.sources.text(id);
+        let of_namespace = self.by_namespace.entry(namespace.clone()).or_default();
+        let mut others = of_namespace.iter();
+        if let Some((_, copy)) = others.find(|(other, _)| self.sources.text(*other) == text) {
+            self.seen.insert(key, *copy);
+            return *copy;
+        }
+        let number = self.schemas.documents.len();
+        of_namespace.push((id, number));
+        self.seen.insert(key, number);
+        self.waiting.push_back(number);
+        self.included.push(Vec::new());
+        self.schemas.documents.push(Document {
+            syntax,
+            namespace,
+            import: None,
+        });
+        number
+    }
+
+    /// Says of each document which imported one it belongs to.
+    fn tell_imports_apart(&mut self) {
+        let imported = std::mem::take(&mut self.imported);
+        let mut waiting: VecDeque<(usize, usize)> = imported.iter().map(|of| (*of, *of)).collect();
+        while let Some((number, of)) = waiting.pop_front() {
+            if let Some(document) = self.schemas.documents.get_mut(number)
+                && document.import.is_none()
+                && (number == of || !imported.contains(&number))
+            {
+                document.import = Some(of);
+                let included = self.included.get(number).into_iter().flatten();
+                waiting.extend(included.map(|included| (*included, of)));
+            }
         }
     }
 
@@ -210,10 +274,9 @@ impl Loader<'_> {
             match directive {
                 Directive::Include { location, .. } | Directive::Redefine { location, .. } => {
                     match self.find(from, location, None) {
-                        Ok(id) => self.request(
-                            id,
-                            Request::Include(document.namespace.clone(), location.span),
-                        ),
+                        Ok(id) => {
+                            self.request(id, Request::Include(&document, index, location.span));
+                        }
                         Err(error) => self.diagnostics.push(error),
                     }
                 }

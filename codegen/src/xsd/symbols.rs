@@ -3,7 +3,7 @@
 //! Source: XML Schema Part 1, section 2.5: types, elements, attributes, groups, attribute groups,
 //! identity constraints and notations each have names of their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -76,6 +76,8 @@ pub(super) struct Symbols<'a> {
     /// Whether what is declared now redefines something.
     redefines: bool,
     redefinitions: Redefinitions,
+    /// The documents of which something is left out.
+    left_out: HashSet<usize>,
 }
 
 /// One symbol space.
@@ -84,10 +86,18 @@ pub(super) struct Space<S> {
     pub(super) kind: &'static str,
     /// The components in declaration order; a component's id is its place here.
     pub(super) globals: Vec<Global<S>>,
-    by_name: IndexMap<Name, (usize, Span)>,
+    by_name: IndexMap<Name, First>,
     /// The first component of each local name, by its place in `by_name`.
     by_local: HashMap<Rc<str>, usize>,
     suggestions: Suggestions,
+}
+
+/// The first component of a name.
+struct First {
+    id: usize,
+    span: Span,
+    /// The imported document that it belongs to.
+    import: Option<usize>,
 }
 
 impl<'a> Symbols<'a> {
@@ -102,6 +112,7 @@ impl<'a> Symbols<'a> {
             notations: Space::new("notation"),
             redefines: false,
             redefinitions: Redefinitions::new(),
+            left_out: HashSet::new(),
         };
         // Documents come before those that they redefine: the first redefinition is the last word.
         for (index, document) in schemas.documents.iter().enumerate() {
@@ -132,9 +143,11 @@ impl<'a> Symbols<'a> {
     ) {
         let mut place = Declaring {
             document: index,
+            import: document.import,
             ns: document.namespace.clone(),
             redefines: self.redefines,
             redefinitions: &mut self.redefinitions,
+            left_out: &mut self.left_out,
             diagnostics,
         };
         match item {
@@ -171,9 +184,12 @@ impl<'a> Symbols<'a> {
 /// Where a component is declared.
 struct Declaring<'a> {
     document: usize,
+    /// The imported document that it belongs to.
+    import: Option<usize>,
     ns: Option<Rc<str>>,
     redefines: bool,
     redefinitions: &'a mut Redefinitions,
+    left_out: &'a mut HashSet<usize>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -187,9 +203,11 @@ impl<'a> Space<&'a syntax::IdentityConstraint> {
         for (document, ns, constraint) in constraints {
             let mut place = Declaring {
                 document,
+                import: None,
                 ns,
                 redefines: false,
                 redefinitions: &mut Redefinitions::new(),
+                left_out: &mut HashSet::new(),
                 diagnostics,
             };
             space.declare(&mut place, &constraint.name, constraint);
@@ -225,24 +243,19 @@ impl<S> Space<S> {
                 name: public,
             })
         });
-        if let Some((_, first)) = self.by_name.get(&expanded) {
-            let message = format!(
-                "the {} {} is declared twice",
-                self.kind,
-                quoted(&name.value)
-            );
-            let diagnostic = Diagnostic::error(Code::Duplicate, message)
-                .at(name.span)
-                .label("again here")
-                .related(*first, "first here");
-            place.diagnostics.push(diagnostic);
+        if let Some(first) = self.by_name.get(&expanded) {
+            self.declared_twice(place, name, first);
             return;
         }
         self.by_local
             .entry(Rc::clone(&expanded.local))
             .or_insert(self.by_name.len());
-        self.by_name
-            .insert(expanded.clone(), (self.globals.len(), name.span));
+        let first = First {
+            id: self.globals.len(),
+            span: name.span,
+            import: place.import,
+        };
+        self.by_name.insert(expanded.clone(), first);
         self.globals.push(Global {
             document: place.document,
             name: expanded,
@@ -252,9 +265,30 @@ impl<S> Space<S> {
         });
     }
 
+    /// Reports a component of a name that another has. Of documents that were imported apart from
+    /// each other the first counts: where a namespace is imported from several places, all but one are
+    /// hints that need not be followed (XML Schema Part 1, section 4.2.3).
+    fn declared_twice(&self, place: &mut Declaring<'_>, name: &Spanned<Rc<str>>, first: &First) {
+        let component = format!("{} {}", self.kind, quoted(&name.value));
+        let diagnostic = if first.import == place.import {
+            let message = format!("the {component} is declared twice");
+            Diagnostic::error(Code::Duplicate, message).label("again here")
+        } else if place.left_out.insert(place.document) {
+            let message = format!(
+                "the {component} is declared in two documents that are imported for one namespace"
+            );
+            Diagnostic::warning(Code::Duplicate, message)
+                .label("this one is left out, as is all else that both declare")
+        } else {
+            return;
+        };
+        let diagnostic = diagnostic.at(name.span).related(first.span, "first here");
+        place.diagnostics.push(diagnostic);
+    }
+
     /// The id of the component of that name.
     pub(super) fn get(&self, name: &Name) -> Option<usize> {
-        self.by_name.get(name).map(|(id, _)| *id)
+        self.by_name.get(name).map(|first| first.id)
     }
 
     /// What to say of a reference that leads to no component.
