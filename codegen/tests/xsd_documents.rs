@@ -389,8 +389,8 @@ fn all_named(project: &Project) -> Output {
 /// The first counts, whatever the second says: more, or otherwise.
 #[test]
 fn versions_of_one_document() {
-    for ty in ["xs:int", "xs:long"] {
-        let first = two_components("", "xs:int");
+    for ty in ["xs:long", "xs:date"] {
+        let first = two_components("", "xs:long");
         let second = two_components(
             "<!-- newer --><xs:element name='new' type='T' xmlns='urn:b'/>",
             ty,

@@ -4,6 +4,7 @@
 //! section 3.15.3 (QName resolution).
 
 mod constraints;
+mod inherited_value;
 mod notations;
 mod particles;
 mod redefinitions;
@@ -53,6 +54,7 @@ pub fn resolve(schemas: &Schemas, diagnostics: &mut Diagnostics) -> Components {
         resolver.redefinitions();
     }
     let mut components = resolver.components;
+    inherited_value::inherit(&mut components);
     components.types_of_heads();
     components
 }
