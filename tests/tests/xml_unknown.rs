@@ -399,3 +399,26 @@ fn a_type_that_preserves_lets_one_within_it_ignore() {
         r#"<Outer><inner><value>3</value></inner><f/><after g="4">5</after></Outer>"#
     );
 }
+
+#[test]
+fn that_an_element_is_not_nil_is_kept_until_it_is() {
+    let xsi = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
+    for (before, after) in [("", ""), ("hint=\"a\" ", " hint=\"a\"")] {
+        let text = format!(
+            "<Session xmlns=\"urn:s\" {xsi}><Size {before}xsi:nil=\"false\">1</Size></Session>"
+        );
+        let mut session: Session = xml::from_str(&text).unwrap();
+        assert_eq!(session.size, Some(Nillable::Value(1)));
+        let written = xml::to_string(&session).unwrap();
+        assert!(written.contains("xsi:nil=\"false\">1</Size>"), "{written}");
+
+        session.size = Some(Nillable::Nil);
+        let nil = xml::to_string(&session).unwrap();
+        assert!(
+            nil.contains(&format!("<Size{after} {xsi} xsi:nil=\"true\"/>")),
+            "{nil}"
+        );
+        let again: Session = xml::from_str(&nil).unwrap();
+        assert_eq!(again.size, Some(Nillable::Nil));
+    }
+}

@@ -52,6 +52,7 @@ const RESERVED: &[&str] = &[
     "ToXml",
     "TryFrom",
     "TryInto",
+    "Validate",
     "Vec",
 ];
 

@@ -83,7 +83,9 @@ impl<T: ToElement> ToElement for Nillable<T> {
     fn to_element(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         match self {
             Nillable::Nil => {
+                let start = writer.len();
                 writer.attribute(NIL, &true)?;
+                writer.take_back_attribute(start);
                 // No white space either.
                 writer.text("")
             }
@@ -93,7 +95,8 @@ impl<T: ToElement> ToElement for Nillable<T> {
 }
 
 impl Reader<'_> {
-    /// Takes `xsi:nil` from the attributes of the start tag read last; says whether it is true.
+    /// Takes `xsi:nil` from the attributes of the start tag read last, if it is true, and says so;
+    /// that it is false is kept with what is unknown.
     pub(super) fn take_nil(&mut self) -> Result<bool, Error> {
         self.finish_start_tag()?;
         let Some(at) = self.find_attribute(&NIL) else {
@@ -101,7 +104,9 @@ impl Reader<'_> {
         };
         let nil = super::FromText::from_text(self.attribute_value())
             .map_err(|error| self.attribute_value_error(error))?;
-        self.attributes.remove(at);
+        if nil {
+            self.attributes.remove(at);
+        }
         Ok(nil)
     }
 

@@ -365,6 +365,22 @@ impl<'w> Writer<'w> {
             .try_for_each(|attribute| self.any_attribute(attribute))
     }
 
+    /// Removes from the open start tag another attribute of the name of the last one, which starts at
+    /// `start`: what an element said of itself before its value was changed.
+    pub(super) fn take_back_attribute(&mut self, start: usize) {
+        let (before, last) = self.out.split_at_checked(start).unwrap_or_default();
+        let tag = self.tag_at;
+        // No value has a quote in it.
+        let name = last.find('"').and_then(|quote| last.get(..=quote));
+        let found = name.and_then(|name| Some((before.get(tag..)?.find(name)?, name.len())));
+        if let Some((at, length)) = found {
+            let value = tag + at + length;
+            let end = before.get(value..).and_then(|rest| rest.find('"'));
+            let end = end.map_or(value, |quote| value + quote + 1);
+            self.out.replace_range(tag + at..end, "");
+        }
+    }
+
     /// Declares a prefix in the start tag that was just written, unless it has a meaning already.
     pub fn prefix(&mut self, prefix: &'static str, namespace: &'static str) {
         if self.prefixes.is_free(prefix) && !namespace.is_empty() {
