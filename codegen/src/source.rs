@@ -11,6 +11,7 @@ mod xml;
 use std::collections::HashMap;
 use std::fs;
 use std::io::Read;
+use std::iter;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, quoted};
@@ -184,13 +185,15 @@ impl Sources {
 
     fn load_beside(&mut self, base: &Path, reference: &str) -> Result<SourceId, Diagnostic> {
         let directory = base.parent().unwrap_or(Path::new(""));
-        let plain = directory.join(reference);
-        // A reference is a URI: a blank in a file name may be written as `%20`, or as it is.
-        let path = match percent_decoded(reference) {
-            Some(decoded) if !plain.exists() => directory.join(decoded),
-            _ => plain,
-        };
-        self.load(&tidy(&path))
+        // A reference is a URI: a blank in a file name may be written as `%20`, or as it is. On
+        // Windows the steps of a path may be separated otherwise.
+        let decoded = percent_decoded(reference);
+        let forms = iter::once(reference).chain(decoded.as_deref());
+        let mut paths = forms
+            .flat_map(|form| [form.to_owned(), form.replace('\\', "/")])
+            .map(|form| directory.join(form));
+        let path = paths.find(|path| path.exists());
+        self.load(&tidy(&path.unwrap_or_else(|| directory.join(reference))))
     }
 
     fn find_beside(&self, from: SourceId, reference: &str) -> Result<SourceId, Diagnostic> {
@@ -206,7 +209,7 @@ impl Sources {
 
     fn push(&mut self, name: String, path: Option<PathBuf>, text: String) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let lines = std::iter::once(0)
+        let lines = iter::once(0)
             .chain(
                 text.bytes()
                     .enumerate()
@@ -386,7 +389,8 @@ fn display_name(path: &Path) -> String {
 /// The path in a reference, or nothing if it points to another machine or is no file.
 fn local_part(reference: &str) -> Option<&str> {
     let path = reference.split('#').next().unwrap_or(reference);
-    if let Some(path) = path.strip_prefix("file://") {
+    if let Some(path) = path.strip_prefix("file:") {
+        let path = path.strip_prefix("//").unwrap_or(path);
         return path
             .strip_prefix("localhost")
             .or(Some(path))
@@ -494,14 +498,24 @@ mod tests {
     fn reads_each_file_once_and_never_fetches() {
         let dir = tempfile::tempdir().unwrap();
         let main = dir.path().join("main.xsd");
-        let other = dir.path().join("a b.xsd");
+        let other = dir.path().join("parts/a b.xsd");
+        fs::create_dir(dir.path().join("parts")).unwrap();
         fs::write(&main, "<a/>").unwrap();
         fs::write(&other, "<b/>").unwrap();
         let mut sources = Sources::new();
         let id = sources.load(&main).unwrap();
         assert_eq!(sources.load(&dir.path().join("./main.xsd")).unwrap(), id);
-        let beside = sources.load_relative(id, "a%20b.xsd").unwrap();
-        assert_eq!(sources.load_relative(id, "a b.xsd").unwrap(), beside);
+        let beside = sources.load_relative(id, "parts/a%20b.xsd").unwrap();
+        let path = other.display();
+        for reference in [
+            "parts/a b.xsd",
+            r"parts\a b.xsd",
+            r"parts\a%20b.xsd",
+            &format!("file:{path}"),
+            &format!("file://localhost{path}"),
+        ] {
+            assert_eq!(sources.load_relative(id, reference).unwrap(), beside);
+        }
         assert_eq!(sources.text(beside), "<b/>");
         assert_eq!(sources.paths().count(), 2);
         for remote in [
