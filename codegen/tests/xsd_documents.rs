@@ -426,3 +426,30 @@ fn documents_that_declare_the_same() {
     let codes: Vec<Code> = output.diagnostics.iter().map(|d| d.code).collect();
     assert_eq!(codes, [Code::Duplicate, Code::Duplicate]);
 }
+
+/// A schema that needs no file gives way to a file of its namespace, wherever that is imported.
+#[test]
+fn file_in_the_place_of_what_needs_none() {
+    let xml = "http://www.w3.org/XML/1998/namespace";
+    let import = format!("<xs:import namespace='{xml}'/>");
+    let b = "<xs:import namespace='urn:b' schemaLocation='b.xsd'/>";
+    let ty = "<xs:complexType name='A'><xs:attribute ref='xml:lang'/></xs:complexType>";
+    let file = format!("<xs:import namespace='{xml}' schemaLocation='own-xml.xsd'/>");
+    let project = Project::new(&[
+        (
+            "a.xsd",
+            &schema("targetNamespace='urn:a'", &format!("{import}{b}{ty}")),
+        ),
+        ("b.xsd", &schema("targetNamespace='urn:b'", &file)),
+        (
+            "own-xml.xsd",
+            &schema(
+                &format!("targetNamespace='{xml}'"),
+                "<xs:attribute name='lang' type='xs:int'/>",
+            ),
+        ),
+    ]);
+    let output = output(&project);
+    assert_eq!(names(&output), format!("{{urn:a}}A: @{{{xml}}}lang\n"));
+    assert_eq!(output.sources.find(xml), None);
+}

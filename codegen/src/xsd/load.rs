@@ -102,6 +102,7 @@ pub fn load_sources(
         .filter(|id| !included.contains(id))
         .collect();
     loader.load(&rest);
+    loader.load_built_in();
     loader.report_not_found();
     loader.tell_imports_apart();
     loader.schemas
@@ -126,9 +127,15 @@ struct Loader<'a> {
     included: Vec<Vec<usize>>,
     /// The documents whose directives are yet to be followed.
     waiting: VecDeque<usize>,
-    /// Imports that led to no document, and why, unless they name no location.
-    not_found: Vec<(Option<Rc<str>>, Option<Diagnostic>)>,
+    not_found: Vec<NotFound>,
     schemas: Schemas,
+}
+
+/// An import that led to no document.
+struct NotFound {
+    namespace: Option<Spanned<Rc<str>>>,
+    /// Why, unless it names no location.
+    why: Option<Diagnostic>,
 }
 
 /// Why a document is read, and which target namespace it may have for that.
@@ -314,23 +321,43 @@ impl Loader<'_> {
                 entry.map(|entry| load_entry(self.sources, entry))
             }
         };
-        let text = name.and_then(built_in);
-        match (found, name, text) {
-            (Some(Ok(id)), _, _) => {
+        match found {
+            Some(Ok(id)) => {
                 let place = location.map_or(span, |location| location.span);
                 self.request(id, Request::Import(namespace, place));
             }
-            (_, Some(name), Some(text)) => {
-                let id = self.sources.find(name);
-                let id = id.unwrap_or_else(|| self.sources.add(name, text));
-                self.request(id, Request::Import(namespace, span));
-            }
-            (found, ..) => {
-                let error = found.and_then(Result::err);
-                self.not_found
-                    .push((namespace.map(|ns| Rc::clone(&ns.value)), error));
+            found => {
+                self.not_found.push(NotFound {
+                    namespace: namespace.cloned(),
+                    why: found.and_then(Result::err),
+                });
             }
         }
+    }
+
+    /// Reads the schemas that need no file, for imports that led to none of the namespace.
+    fn load_built_in(&mut self) {
+        let mut next = 0;
+        while let Some(not_found) = self.not_found.get(next) {
+            next += 1;
+            let Some(namespace) = not_found.namespace.clone() else {
+                continue;
+            };
+            let name = &*namespace.value;
+            if let Some(text) = built_in(name)
+                && !self.has_schema_of(Some(name))
+            {
+                let id = self.sources.find(name);
+                let id = id.unwrap_or_else(|| self.sources.add(name, text));
+                self.request(id, Request::Import(Some(&namespace), namespace.span));
+                self.load(&[]);
+            }
+        }
+    }
+
+    fn has_schema_of(&self, namespace: Option<&str>) -> bool {
+        let mut documents = self.schemas.documents.iter();
+        documents.any(|document| document.namespace.as_deref() == namespace)
     }
 
     /// The document at a location: the file that the catalog names, or that the location leads to, or
@@ -387,15 +414,15 @@ impl Loader<'_> {
     /// Warns of imports that nothing local satisfies. They are no errors (XML Schema Part 1,
     /// section 4.2.3): what is missing may not be needed.
     fn report_not_found(&mut self) {
-        for (namespace, error) in std::mem::take(&mut self.not_found) {
-            let mut documents = self.schemas.documents.iter();
-            if documents.any(|document| document.namespace == namespace) {
+        for NotFound { namespace, why } in std::mem::take(&mut self.not_found) {
+            let namespace = namespace.map(|namespace| namespace.value);
+            if self.has_schema_of(namespace.as_deref()) {
                 continue;
             }
-            let is_local = error
+            let is_local = why
                 .as_ref()
                 .is_some_and(|error| error.code != Code::RemoteReference);
-            if let Some(error) = error {
+            if let Some(error) = why {
                 let message = format!(
                     "no schema of {} was read: {}",
                     namespace_name(namespace.as_deref()),

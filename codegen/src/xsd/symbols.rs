@@ -196,18 +196,26 @@ struct Declaring<'a> {
 impl<'a> Space<&'a syntax::IdentityConstraint> {
     /// The identity constraints of some documents, in that order; two of one name are reported.
     pub(super) fn of_constraints(
-        constraints: impl Iterator<Item = (usize, Option<Rc<str>>, &'a syntax::IdentityConstraint)>,
+        constraints: impl Iterator<
+            Item = (
+                usize,
+                Option<usize>,
+                Option<Rc<str>>,
+                &'a syntax::IdentityConstraint,
+            ),
+        >,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut space = Self::new("identity constraint");
-        for (document, ns, constraint) in constraints {
+        let mut left_out = HashSet::new();
+        for (document, import, ns, constraint) in constraints {
             let mut place = Declaring {
                 document,
-                import: None,
+                import,
                 ns,
                 redefines: false,
                 redefinitions: &mut Redefinitions::new(),
-                left_out: &mut HashSet::new(),
+                left_out: &mut left_out,
                 diagnostics,
             };
             space.declare(&mut place, &constraint.name, constraint);

@@ -18,7 +18,8 @@ impl Resolver<'_, '_> {
         let named = constraints.into_iter().map(|(place, constraint)| {
             let document = documents.get(place.document);
             let ns = document.and_then(|document| document.namespace.clone());
-            (place.document, ns, constraint)
+            let import = document.and_then(|document| document.import);
+            (place.document, import, ns, constraint)
         });
         let space = Space::of_constraints(named, self.diagnostics);
         for global in &space.globals {
