@@ -71,12 +71,11 @@ pub(super) fn owners(
     let mut waiting = VecDeque::from_iter(free);
     while let Some(id) = waiting.pop_front() {
         let inner = match &components.ty(id).kind {
-            TypeKind::Simple(simple) => simple
-                .parts()
-                .iter()
-                .copied()
-                .filter_map(TypeRef::defined)
-                .collect(),
+            TypeKind::Simple(simple) => {
+                let base = Restriction::of(components, simple).base;
+                let types = simple.parts().iter().copied().chain([base]);
+                types.filter_map(TypeRef::defined).collect()
+            }
             TypeKind::Complex(_) => complex
                 .get(&id)
                 .map_or(Vec::new(), |complex| own_types(id, complex)),
@@ -99,16 +98,18 @@ fn own_types(id: TypeId, complex: &Complex) -> Vec<TypeId> {
         .attributes
         .values()
         .filter(|attribute| attribute.declared_in == id);
-    let fields: &[Field] = match &complex.content {
-        Content::Fields(fields) => fields,
-        Content::Text(_) => &[],
+    let (fields, text): (&[Field], Option<&Text>) = match &complex.content {
+        Content::Fields(fields) => (fields, None),
+        Content::Text(text) => (&[], Some(text)),
     };
+    let text = text.filter(|text| text.declared_in == id);
     let leaves = fields
         .iter()
         .filter(|field| field.declared_in == id)
         .flat_map(|field| field.leaves.values());
     let types = attributes
         .map(|attribute| attribute.ty)
+        .chain(text.map(|text| text.restriction.base))
         .chain(leaves.map(|leaf| leaf.ty));
     types.filter_map(TypeRef::defined).collect()
 }
