@@ -167,3 +167,48 @@ fn a_union_with_parameters() {
     let value: Text<'_> = xml::from_str("<Text>1</Text>").unwrap();
     assert_eq!(value.value, Either::First(1));
 }
+
+#[test]
+fn a_type_beside_a_name_in_no_namespace() {
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    #[xml(ns = "urn:s")]
+    struct Named {
+        #[xml(attribute)]
+        a: xml::QualifiedName,
+        #[xml(attribute)]
+        b: xml::QualifiedName,
+    }
+
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    #[xml(name = "outer", ns = "urn:s")]
+    struct Outer {
+        #[xml(choice)]
+        inner: Inner,
+    }
+
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    #[xml(ns = "urn:s")]
+    enum Inner {
+        #[xml(name = "inner")]
+        Inner(Typed),
+    }
+
+    #[derive(FromXml, ToXml, Debug, PartialEq)]
+    #[xml(ns = "urn:s", xsi_type)]
+    enum Typed {
+        Named(Named),
+    }
+
+    let inner = format!(r#"<s:inner {XSI} xsi:type="s:Named" a="x" b="y"/>"#);
+    let text = format!(r#"<s:outer xmlns:s="urn:s">{inner}</s:outer>"#);
+    let outer: Outer = read(&text);
+    let written = write(&outer);
+    assert_eq!(read::<Outer>(&written), outer);
+    assert!(written.contains(r#":type="ns"#), "{written}");
+    let Inner::Inner(Typed::Named(named)) = outer.inner;
+    assert_eq!(
+        [named.a.namespace(), named.b.local()],
+        ["", "y"],
+        "{written}"
+    );
+}

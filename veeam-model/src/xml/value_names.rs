@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::chars::{is_ncname, is_xml_char};
-use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
+use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE};
 use super::prefixes::Prefixes;
 use super::writer::{Writer, push_bindings};
 use super::{NameRef, QualifiedName, TextWriter, ValueError};
@@ -15,6 +15,8 @@ use super::{NameRef, QualifiedName, TextWriter, ValueError};
 pub(super) struct ValueNames {
     /// The prefixes that these values use; an empty one is the default namespace.
     used: HashSet<Rc<str>>,
+    /// Whether `xsi:type` has a name in the default namespace, which may still get a prefix.
+    typed: bool,
     /// What the value being written needs besides.
     needs: Option<Needs>,
 }
@@ -31,9 +33,15 @@ impl ValueNames {
     /// Forgets the start tag before.
     #[inline]
     pub(super) fn start_tag(&mut self) {
+        self.typed = false;
         if !self.used.is_empty() {
             self.used.clear();
         }
+    }
+
+    /// The name in the default namespace, if one is used, is that of `xsi:type`.
+    pub(super) fn let_type_leave_default(&mut self) {
+        self.typed = self.used.remove("");
     }
 
     pub(super) fn uses(&self, prefix: &str) -> bool {
@@ -161,7 +169,9 @@ impl Writer<'_> {
         let tag = self.out.get(name_at..at).unwrap_or_default();
         let name = tag.split(' ').next().unwrap_or_default();
         let mut length = tag.len();
-        if !name.contains(':') {
+        let has_prefix = name.contains(':');
+        let typed = std::mem::take(&mut self.prefixes.values.typed);
+        if !has_prefix || typed {
             let namespace = Rc::<str>::from(self.prefixes.default_namespace());
             let number = self.prefixes.of_namespace(&namespace);
             let number = number.unwrap_or_else(|| {
@@ -171,19 +181,25 @@ impl Writer<'_> {
                     prefix: "",
                 })
             });
-            // Quotes are escaped in values: this is no part of one.
+            // Quotes are escaped in values: these are no part of one.
             let own = tag.split_once(" xmlns=\"").and_then(|(before, rest)| {
                 let (_, after) = rest.split_once('"')?;
                 Some(format!("{before}{after}"))
             });
-            let renamed = format!(
-                "{}:{}",
-                self.prefixes.prefix(number),
-                own.as_deref().unwrap_or(tag)
-            );
+            let mut renamed = own.unwrap_or_else(|| tag.to_owned());
+            let prefix = format!("{}:", self.prefixes.prefix(number));
+            if let (true, Some(xsi)) = (typed, self.prefixes.of_namespace(XSI_NAMESPACE)) {
+                let attribute = format!(" {}:type=\"", self.prefixes.prefix(xsi));
+                if let Some(at) = renamed.find(&attribute) {
+                    renamed.insert_str(at + attribute.len(), &prefix);
+                }
+            }
+            if !has_prefix {
+                renamed.insert_str(0, &prefix);
+                self.rename(number);
+            }
             length = renamed.len();
             self.out.replace_range(name_at..at, &renamed);
-            self.rename(number);
         }
         self.prefixes.bind("", "");
         name_at + length

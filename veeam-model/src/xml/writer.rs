@@ -369,8 +369,8 @@ impl<'w> Writer<'w> {
     /// `start`: what an element said of itself before its value was changed.
     pub(super) fn take_back_attribute(&mut self, start: usize) {
         let (before, last) = self.out.split_at_checked(start).unwrap_or_default();
+        // Quotes are escaped in values: this is no part of one.
         let tag = self.tag_at;
-        // No value has a quote in it.
         let name = last.find('"').and_then(|quote| last.get(..=quote));
         let found = name.and_then(|name| Some((before.get(tag..)?.find(name)?, name.len())));
         if let Some((at, length)) = found {
@@ -393,10 +393,14 @@ impl<'w> Writer<'w> {
     /// Says of the element whose start tag was just written that it is of this type.
     ///
     /// # Errors
-    /// When the type is in no namespace, and the element has an attribute whose value is a name in
-    /// the default namespace.
+    /// When the destination fails.
     pub fn xsi_type(&mut self, name: Name) -> Result<(), Error> {
-        self.attribute(TYPE, &name)
+        let uses_default = self.prefixes.values.uses("");
+        self.attribute(TYPE, &name)?;
+        if !uses_default {
+            self.prefixes.values.let_type_leave_default();
+        }
+        Ok(())
     }
 
     #[inline(always)]
