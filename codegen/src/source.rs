@@ -389,13 +389,13 @@ fn display_name(path: &Path) -> String {
 /// The path in a reference, or nothing if it points to another machine or is no file.
 fn local_part(reference: &str) -> Option<&str> {
     let path = reference.split('#').next().unwrap_or(reference);
-    if let Some(path) = path.strip_prefix("file:") {
-        let path = path.strip_prefix("//").unwrap_or(path);
+    if let Some(path) = path.strip_prefix("file://") {
         return path
             .strip_prefix("localhost")
             .or(Some(path))
             .filter(|p| p.starts_with('/'));
     }
+    let path = path.strip_prefix("file:").unwrap_or(path);
     let scheme = path.split_once(':').map(|(scheme, _)| scheme);
     // One letter before a colon is a drive, not a scheme.
     let is_remote =
@@ -511,6 +511,7 @@ mod tests {
             "parts/a b.xsd",
             r"parts\a b.xsd",
             r"parts\a%20b.xsd",
+            "file:parts/a%20b.xsd",
             &format!("file:{path}"),
             &format!("file://localhost{path}"),
         ] {
