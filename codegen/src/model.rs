@@ -527,6 +527,40 @@ impl Occurs {
     pub fn is_single(self) -> bool {
         self.min > 0 && !self.is_repeated()
     }
+
+    /// Not at all.
+    pub(crate) const NEVER: Self = Self {
+        min: 0,
+        max: Some(0),
+    };
+
+    /// This and then that.
+    pub(crate) fn plus(self, other: Self) -> Self {
+        Self {
+            min: self.min.saturating_add(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.saturating_add(b)),
+        }
+    }
+
+    /// This as often as that.
+    pub(crate) fn times(self, other: Self) -> Self {
+        let max = match (self.max, other.max) {
+            (Some(0), _) | (_, Some(0)) => Some(0),
+            (a, b) => a.zip(b).map(|(a, b)| a.saturating_mul(b)),
+        };
+        Self {
+            min: self.min.saturating_mul(other.min),
+            max,
+        }
+    }
+
+    /// This or that.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            min: self.min.min(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
+        }
+    }
 }
 
 /// The types that need no declaration.

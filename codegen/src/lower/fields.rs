@@ -380,41 +380,6 @@ fn loosened_if(
     })
 }
 
-impl Occurs {
-    const NEVER: Self = Self {
-        min: 0,
-        max: Some(0),
-    };
-
-    /// This and then that.
-    fn plus(self, other: Self) -> Self {
-        Self {
-            min: self.min.saturating_add(other.min),
-            max: self.max.zip(other.max).map(|(a, b)| a.saturating_add(b)),
-        }
-    }
-
-    /// This as often as that.
-    fn times(self, other: Self) -> Self {
-        let max = match (self.max, other.max) {
-            (Some(0), _) | (_, Some(0)) => Some(0),
-            (a, b) => a.zip(b).map(|(a, b)| a.saturating_mul(b)),
-        };
-        Self {
-            min: self.min.saturating_mul(other.min),
-            max,
-        }
-    }
-
-    /// This or that.
-    fn or(self, other: Self) -> Self {
-        Self {
-            min: self.min.min(other.min),
-            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
-        }
-    }
-}
-
 /// Adds to the documentation of optional fields which of them are there together: Rust does not
 /// tell them from fields that are optional for themselves.
 fn say_what_goes_together(fields: &mut [Field], branches: &[Vec<Field>]) {

@@ -70,17 +70,6 @@ fn type_name(components: &Components, ty: TypeRef) -> String {
     }
 }
 
-/// Whether it is a complex type with simple content.
-fn has_simple_content(components: &Components, ty: TypeRef) -> bool {
-    match ty {
-        TypeRef::Builtin(_) => false,
-        TypeRef::Defined(id) => match &components.ty(id).kind {
-            TypeKind::Complex(complex) => matches!(complex.content, Content::Simple(_)),
-            TypeKind::Simple(_) => false,
-        },
-    }
-}
-
 /// Whether it is a complex type with mixed content, which may be restricted to a value.
 ///
 /// Source: XML Schema Part 1, section 3.4.3, Derivation Valid (Restriction, Complex), 5.1.2.
@@ -122,7 +111,7 @@ fn check_base(components: &Components, ty: &Type, diagnostics: &mut Diagnostics)
                 return;
             };
             let is_simple = is_simple(components, base);
-            let holds_value = has_simple_content(components, base);
+            let holds_value = components.has_simple_content(base);
             let (fits, expected) = match (&complex.content, method) {
                 (Content::Elements(_), _) => (
                     !is_simple && !holds_value,
@@ -152,11 +141,8 @@ fn check_base(components: &Components, ty: &Type, diagnostics: &mut Diagnostics)
     if fits {
         return;
     }
-    let name = match base {
-        TypeRef::Builtin(builtin) => builtin::name(builtin),
-        TypeRef::Defined(id) => &components.ty(id).name.local,
-    };
-    let message = format!("{} cannot be the base: {}", quoted(name), expected.base);
+    let name = type_name(components, base);
+    let message = format!("{name} cannot be the base: {}", expected.base);
     let mut diagnostic = Diagnostic::error(Code::WrongBase, message).at(span);
     if let TypeRef::Defined(id) = base {
         let base = components.ty(id);

@@ -76,6 +76,14 @@ impl Components {
         id.0 < self.global_elements
     }
 
+    /// Whether it is a complex type with simple content.
+    pub(crate) fn has_simple_content(&self, ty: TypeRef) -> bool {
+        ty.defined().is_some_and(|id| match &self.ty(id).kind {
+            TypeKind::Complex(complex) => matches!(complex.content, Content::Simple(_)),
+            TypeKind::Simple(_) => false,
+        })
+    }
+
     /// The types, each after the one that `base` says it is based on. Checked components have no
     /// cycles; of others, too, each type comes once.
     pub(crate) fn bases_first(&self, base: impl Fn(TypeId) -> Option<TypeId>) -> Vec<TypeId> {

@@ -22,6 +22,14 @@ pub struct Schemas {
     pub unread: HashSet<Option<Rc<str>>>,
 }
 
+impl Schemas {
+    /// Whether a document of that namespace was read.
+    pub(super) fn has_namespace(&self, namespace: Option<&str>) -> bool {
+        let mut documents = self.documents.iter();
+        documents.any(|document| document.namespace.as_deref() == namespace)
+    }
+}
+
 /// A document and the namespace that its components are in.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -345,7 +353,7 @@ impl Loader<'_> {
             };
             let name = &*namespace.value;
             if let Some(text) = built_in(name)
-                && !self.has_schema_of(Some(name))
+                && !self.schemas.has_namespace(Some(name))
             {
                 let id = self.sources.find(name);
                 let id = id.unwrap_or_else(|| self.sources.add(name, text));
@@ -353,11 +361,6 @@ impl Loader<'_> {
                 self.load(&[]);
             }
         }
-    }
-
-    fn has_schema_of(&self, namespace: Option<&str>) -> bool {
-        let mut documents = self.schemas.documents.iter();
-        documents.any(|document| document.namespace.as_deref() == namespace)
     }
 
     /// The document at a location: the file that the catalog names, or that the location leads to, or
@@ -416,7 +419,7 @@ impl Loader<'_> {
     fn report_not_found(&mut self) {
         for NotFound { namespace, why } in std::mem::take(&mut self.not_found) {
             let namespace = namespace.map(|namespace| namespace.value);
-            if self.has_schema_of(namespace.as_deref()) {
+            if self.schemas.has_namespace(namespace.as_deref()) {
                 continue;
             }
             let is_local = why

@@ -495,21 +495,13 @@ impl<'a> Resolver<'a, '_> {
             if let Some(near) = nearest(&name.local, builtin::names()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }
-        } else if diagnostic.help.is_none() && !self.is_read(name.ns.as_ref()) {
+        } else if diagnostic.help.is_none() && !self.schemas.has_namespace(name.ns.as_deref()) {
             diagnostic = diagnostic.help(match &name.ns {
                 Some(ns) => format!("no schema of the namespace {} was read", quoted(ns)),
                 None => "no schema without a target namespace was read".to_owned(),
             });
         }
         self.diagnostics.push(diagnostic);
-    }
-
-    /// Whether a document of that namespace was read.
-    fn is_read(&self, ns: Option<&Rc<str>>) -> bool {
-        self.schemas
-            .documents
-            .iter()
-            .any(|document| document.namespace.as_ref() == ns)
     }
 
     fn report_not_imported(&mut self, place: Place<'a>, reference: &QName, name: Name) {

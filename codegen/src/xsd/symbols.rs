@@ -196,23 +196,18 @@ struct Declaring<'a> {
 impl<'a> Space<&'a syntax::IdentityConstraint> {
     /// The identity constraints of some documents, in that order; two of one name are reported.
     pub(super) fn of_constraints(
-        constraints: impl Iterator<
-            Item = (
-                usize,
-                Option<usize>,
-                Option<Rc<str>>,
-                &'a syntax::IdentityConstraint,
-            ),
-        >,
+        documents: &[Document],
+        constraints: impl Iterator<Item = (usize, &'a syntax::IdentityConstraint)>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut space = Self::new("identity constraint");
         let mut left_out = HashSet::new();
-        for (document, import, ns, constraint) in constraints {
+        for (number, constraint) in constraints {
+            let document = documents.get(number);
             let mut place = Declaring {
-                document,
-                import,
-                ns,
+                document: number,
+                import: document.and_then(|document| document.import),
+                ns: document.and_then(|document| document.namespace.clone()),
                 redefines: false,
                 redefinitions: &mut Redefinitions::new(),
                 left_out: &mut left_out,

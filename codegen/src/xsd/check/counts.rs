@@ -281,22 +281,19 @@ impl<'c> Counts<'c> {
     fn none() -> Self {
         Self {
             names: IndexMap::new(),
-            total: Occurs {
-                min: 0,
-                max: Some(0),
-            },
+            total: Occurs::NEVER,
         }
     }
 
     /// Both, one after the other.
     fn and(self, other: Self) -> Self {
-        let total = sum(self.total, other.total);
+        let total = self.total.plus(other.total);
         // The first particle of a name is the one that is shown.
         let mut names = self.names;
         for (name, count) in other.names {
             match names.get_mut(name) {
                 Some(before) => {
-                    before.occurs = sum(before.occurs, count.occurs);
+                    before.occurs = before.occurs.plus(count.occurs);
                     before.substitutes |= count.substitutes;
                 }
                 None => {
@@ -309,11 +306,11 @@ impl<'c> Counts<'c> {
 
     /// Takes up another branch of a choice.
     fn or(&mut self, other: Self) {
-        self.total = either(self.total, other.total);
+        self.total = self.total.or(other.total);
         for (name, count) in other.names {
             match self.names.get_mut(name) {
                 Some(before) => {
-                    before.occurs = either(before.occurs, count.occurs);
+                    before.occurs = before.occurs.or(count.occurs);
                     before.substitutes |= count.substitutes;
                     before.branches += 1;
                 }
@@ -329,36 +326,9 @@ impl<'c> Counts<'c> {
     }
 
     fn repeat(&mut self, times: Occurs) {
-        self.total = product(self.total, times);
+        self.total = self.total.times(times);
         for count in self.names.values_mut() {
-            count.occurs = product(count.occurs, times);
+            count.occurs = count.occurs.times(times);
         }
-    }
-}
-
-fn sum(one: Occurs, other: Occurs) -> Occurs {
-    Occurs {
-        min: one.min.saturating_add(other.min),
-        max: one
-            .max
-            .zip(other.max)
-            .map(|(one, other)| one.saturating_add(other)),
-    }
-}
-
-fn either(one: Occurs, other: Occurs) -> Occurs {
-    Occurs {
-        min: one.min.min(other.min),
-        max: one.max.zip(other.max).map(|(one, other)| one.max(other)),
-    }
-}
-
-fn product(one: Occurs, times: Occurs) -> Occurs {
-    Occurs {
-        min: one.min.saturating_mul(times.min),
-        max: match (one.max, times.max) {
-            (Some(0), _) | (_, Some(0)) => Some(0),
-            (one, times) => one.zip(times).map(|(one, times)| one.saturating_mul(times)),
-        },
     }
 }

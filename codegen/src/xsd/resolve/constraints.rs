@@ -14,14 +14,9 @@ impl Resolver<'_, '_> {
         // What is redefined may say what the redefinition says again.
         constraints.retain(|(place, _)| !place.is_redefined);
         constraints.sort_by_key(|(place, constraint)| (place.document, constraint.span));
-        let documents = &self.schemas.documents;
-        let named = constraints.into_iter().map(|(place, constraint)| {
-            let document = documents.get(place.document);
-            let ns = document.and_then(|document| document.namespace.clone());
-            let import = document.and_then(|document| document.import);
-            (place.document, import, ns, constraint)
-        });
-        let space = Space::of_constraints(named, self.diagnostics);
+        let constraints = constraints.into_iter();
+        let named = constraints.map(|(place, constraint)| (place.document, constraint));
+        let space = Space::of_constraints(&self.schemas.documents, named, self.diagnostics);
         for global in &space.globals {
             let constraint = global.syntax;
             let refers_to = constraint.refer.as_ref().and_then(|refer| {

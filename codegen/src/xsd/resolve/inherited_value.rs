@@ -4,17 +4,14 @@
 //! is empty is that of its base) and section 3.4.6, Derivation Valid (Extension) 1.4.1.
 
 use crate::xsd::components::{
-    ComplexType, Components, Content, Method, Narrowing, Particle, Term, TypeId, TypeKind,
+    ComplexType, Components, Content, Method, Narrowing, Particle, Term, TypeId, TypeKind, TypeRef,
 };
 
 /// Gives these types the value of their bases.
 pub(super) fn inherit(components: &mut Components) {
-    let base = |id| match &components.ty(id).kind {
-        TypeKind::Complex(complex) if adds_nothing(complex) => complex.base(),
-        TypeKind::Complex(_) | TypeKind::Simple(_) => None,
-    };
-    for id in components.bases_first(base) {
-        if base_has_value(components, id)
+    for id in components.bases_first(|id| extended(components, id)) {
+        let base = extended(components, id).map(TypeRef::Defined);
+        if base.is_some_and(|base| components.has_simple_content(base))
             && let Some(ty) = components.types.get_mut(id.0)
             && let TypeKind::Complex(complex) = &mut ty.kind
         {
@@ -23,15 +20,12 @@ pub(super) fn inherit(components: &mut Components) {
     }
 }
 
-fn base_has_value(components: &Components, id: TypeId) -> bool {
-    let TypeKind::Complex(complex) = &components.ty(id).kind else {
-        return false;
-    };
-    let base = complex.base().filter(|_| adds_nothing(complex));
-    base.is_some_and(|base| match &components.ty(base).kind {
-        TypeKind::Complex(base) => matches!(base.content, Content::Simple(_)),
-        TypeKind::Simple(_) => false,
-    })
+/// What a type extends by nothing but attributes.
+fn extended(components: &Components, id: TypeId) -> Option<TypeId> {
+    match &components.ty(id).kind {
+        TypeKind::Complex(complex) if adds_nothing(complex) => complex.base(),
+        TypeKind::Complex(_) | TypeKind::Simple(_) => None,
+    }
 }
 
 /// Whether it is an extension by nothing but attributes.
