@@ -1,8 +1,11 @@
 //! The shape of the emitted types: which are emitted, what is boxed, what is a wrapped list and
 //! what can derive `Default`.
 
+mod graph;
+
 use std::collections::BTreeSet;
 
+use self::graph::{cycles, from_the_leaves, too_deep};
 use crate::datatype::is_temporal;
 use crate::model::{
     Builtin, Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind,
@@ -15,9 +18,17 @@ pub struct Layout {
     types: Vec<TypeLayout>,
     /// The policy that a list type must have to be folded into a field.
     unknown: Unknown,
-    /// The most types that hold each other.
+    /// The most types that lead to each other.
     longest_cycle: usize,
+    /// What is held apart: the type that holds, and the one that is held.
+    apart: BTreeSet<(usize, usize)>,
 }
+
+/// How many types may hold each other in a row.
+///
+/// The compiler takes four steps from one to the next, where it looks for what is `Send` or must be
+/// dropped, and gives up after 128; what uses the types needs some of them.
+const MOST_IN_A_ROW: usize = 20;
 
 #[derive(Clone, Debug, Default)]
 struct TypeLayout {
@@ -38,11 +49,12 @@ impl Layout {
             types: vec![TypeLayout::default(); model.types.len()],
             unknown,
             longest_cycle: 0,
+            apart: BTreeSet::new(),
         };
         layout.find_emitted(model);
         layout.find_empty(model);
         layout.find_cycles(model);
-        layout.find_longest_cycle(model);
+        layout.find_apart(model);
         layout.find_defaults(model);
         layout
     }
@@ -53,7 +65,7 @@ impl Layout {
         self.unknown == Unknown::Preserve
     }
 
-    /// The most types that hold each other, in boxes and lists too.
+    /// The most types that hold each other, in boxes and lists too: any of them leads to any other.
     #[must_use]
     pub fn longest_cycle(&self) -> usize {
         self.longest_cycle
@@ -125,6 +137,16 @@ impl Layout {
         let cycle = |id: TypeId| self.types.get(id.0).and_then(|ty| ty.cycle);
         match resolve_alias(model, ty) {
             TypeRef::Defined(id) => cycle(owner).is_some() && cycle(owner) == cycle(id),
+            TypeRef::Builtin(_) => false,
+        }
+    }
+
+    /// Whether a value of the type `ty` is held apart inside one of the type `owner`, in a list too:
+    /// too many types hold each other there.
+    #[must_use]
+    pub fn is_apart(&self, model: &Model, owner: TypeId, ty: TypeRef) -> bool {
+        match resolve_alias(model, ty) {
+            TypeRef::Defined(id) => self.apart.contains(&(owner.0, id.0)),
             TypeRef::Builtin(_) => false,
         }
     }
@@ -247,13 +269,42 @@ impl Layout {
         }
     }
 
-    /// The most types that hold each other, in boxes and lists too: any of them leads to any other.
-    fn find_longest_cycle(&mut self, model: &Model) {
-        let edges: Vec<Vec<usize>> = (0..model.types.len())
+    /// Finds what must be held apart so that few types hold each other in a row: where too many lead
+    /// to each other, what is boxed and the alternatives of choices; and what else it takes.
+    fn find_apart(&mut self, model: &Model) {
+        let mut edges: Vec<Vec<usize>> = (0..model.types.len())
             .map(|id| self.held(model, TypeId(id)))
             .collect();
-        let lengths = cycles(&edges).into_iter().map(|cycle| cycle.len());
-        self.longest_cycle = lengths.max().unwrap_or(0);
+        if too_deep(&edges, MOST_IN_A_ROW).is_empty() {
+            return;
+        }
+        for cycle in cycles(&edges) {
+            self.longest_cycle = self.longest_cycle.max(cycle.len());
+            if cycle.len() <= MOST_IN_A_ROW {
+                continue;
+            }
+            let members: BTreeSet<usize> = cycle.into_iter().collect();
+            for &from in &members {
+                let targets = edges.get_mut(from).map(std::mem::take).unwrap_or_default();
+                let (apart, near): (Vec<usize>, _) = targets.into_iter().partition(|&to| {
+                    members.contains(&to) && self.is_apart_by_itself(model, from, to)
+                });
+                self.apart.extend(apart.into_iter().map(|to| (from, to)));
+                if let Some(targets) = edges.get_mut(from) {
+                    *targets = near;
+                }
+            }
+        }
+        self.apart.extend(too_deep(&edges, MOST_IN_A_ROW));
+    }
+
+    /// Whether a value stands for itself inside another one.
+    fn is_apart_by_itself(&self, model: &Model, owner: usize, held: usize) -> bool {
+        let is_choice = model
+            .types
+            .get(owner)
+            .is_some_and(|def| matches!(def.kind, TypeKind::Choice(_) | TypeKind::Types(_)));
+        is_choice || self.is_boxed(model, TypeId(owner), TypeRef::Defined(TypeId(held)))
     }
 
     /// The structs and enums that a value of the type holds in any way.
@@ -414,58 +465,4 @@ pub(crate) fn is_inline(def: &TypeDef) -> bool {
             TypeKind::Choice(choice) => choice.is_wildcard(),
             _ => false,
         }
-}
-
-/// The cycles of a graph, the nodes in each of which lead to each other: its strongly connected
-/// components, by Kosaraju's algorithm, on lists instead of by recursion.
-fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut reversed = vec![Vec::new(); edges.len()];
-    for (from, targets) in edges.iter().enumerate() {
-        for &to in targets {
-            if let Some(sources) = reversed.get_mut(to) {
-                sources.push(from);
-            }
-        }
-    }
-    let leads_to_itself = |id: usize| edges.get(id).is_some_and(|targets| targets.contains(&id));
-    let mut seen = vec![false; edges.len()];
-    let starts = from_the_leaves(edges).into_iter().rev();
-    starts
-        .map(|start| (start, finished(&reversed, start, &mut seen)))
-        .filter(|(start, component)| component.len() > 1 || leads_to_itself(*start))
-        .map(|(_, component)| component)
-        .collect()
-}
-
-/// Every node, after those that it leads to (unless they lead back to it).
-fn from_the_leaves(edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut seen = vec![false; edges.len()];
-    let starts = 0..edges.len();
-    starts
-        .flat_map(|start| finished(edges, start, &mut seen))
-        .collect()
-}
-
-/// The nodes that can be reached from a node and were not seen before, each after those that it
-/// leads to (unless they lead back to it).
-fn finished(edges: &[Vec<usize>], start: usize, seen: &mut [bool]) -> Vec<usize> {
-    let mut visit = |node: usize| match seen.get_mut(node) {
-        Some(seen) if !*seen => {
-            *seen = true;
-            edges.get(node).map(|targets| (node, targets.iter()))
-        }
-        _ => None,
-    };
-    let mut finished = Vec::new();
-    let mut path: Vec<_> = visit(start).into_iter().collect();
-    while let Some((node, targets)) = path.last_mut() {
-        match targets.next() {
-            Some(&target) => path.extend(visit(target)),
-            None => {
-                finished.push(*node);
-                path.pop();
-            }
-        }
-    }
-    finished
 }

@@ -65,6 +65,10 @@ pub(crate) fn refused_by_us_alone(error: &Error, text: &str) -> Option<&'static 
         Syntax::Grammar("the reference stands for no character of Unicode") => {
             Some("XML 1.0, section 4.1, Legal Character: what a reference stands for")
         }
+        // The other reader lets a second declaration of these pass.
+        Syntax::DuplicateAttribute(name) if matches!(name.as_str(), "xmlns" | "xmlns:xml") => {
+            Some("XML 1.0, section 3.1, Unique Att Spec: no attribute stands there twice")
+        }
         Syntax::ReservedNamespace("the prefix xmlns must not be declared") => {
             Some("Namespaces in XML 1.0, section 3: the prefix xmlns must not be declared")
         }

@@ -11,7 +11,7 @@ use common::infoset::{
 };
 use common::{awkward, documents, faults};
 use proptest::prelude::*;
-use veeam_model::xml::{self, Element};
+use veeam_model::xml::{self, Element, ErrorKind, Syntax};
 
 /// Reads a text both ways, writes it and reads it again.
 fn check(text: &str) -> Element {
@@ -123,6 +123,23 @@ const REFUSED_BY_US_ALONE: &[(&str, &[&str])] = &[
         &["rmt-ns10-042"],
     ),
 ];
+
+/// XML 1.0, section 3.1, Unique Att Spec: a declaration is an attribute. roxmltree lets the second one
+/// of these pass.
+#[test]
+fn a_namespace_is_declared_once_in_a_tag() {
+    for text in [
+        "<a xmlns='urn:a' xmlns='urn:b'/>",
+        "<a xmlns:xml='http://www.w3.org/XML/1998/namespace' \
+         xmlns:xml='http://www.w3.org/XML/1998/namespace'/>",
+    ] {
+        let error = xml::from_str::<Element>(text).unwrap_err();
+        let ErrorKind::Syntax(Syntax::DuplicateAttribute(_)) = error.kind() else {
+            panic!("{text}: {error}");
+        };
+        assert!(roxmltree::Document::parse(text).is_ok(), "{text}");
+    }
+}
 
 #[test]
 fn every_conformance_document_is_read_alike() {

@@ -260,7 +260,7 @@ fn repeated(name: &str, one: &str, types: impl Iterator<Item = String>) -> Strin
 
 /// What a getter returns for a field of a type as it is emitted, and how.
 fn returned(ty: &Type, is_copy: bool, field: &syn::Ident) -> (TokenStream, TokenStream) {
-    if let Some(inner) = argument(ty, "Option") {
+    if let Some(inner) = argument(ty, &["Option"]) {
         if is_copy && is_plain(inner) {
             return (quote!(Option<#inner>), quote!(self.#field));
         }
@@ -280,10 +280,11 @@ fn returned(ty: &Type, is_copy: bool, field: &syn::Ident) -> (TokenStream, Token
 
 /// What a reference to a type that owns something is better a reference to.
 fn borrowed(ty: &Type) -> Option<TokenStream> {
-    if let Some(item) = argument(ty, "Vec") {
+    if let Some(item) = argument(ty, &["Vec"]) {
         return Some(quote!([#item]));
     }
-    if let Some(inner) = argument(ty, "Box") {
+    let boxed = argument(ty, &["Box"]).or_else(|| argument(ty, &["xml", "Recursive"]));
+    if let Some(inner) = boxed {
         return Some(quote!(#inner));
     }
     let is_string = matches!(ty, Type::Path(path) if path.path.is_ident("String"));
@@ -302,21 +303,20 @@ fn is_plain(ty: &Type) -> bool {
     }
 }
 
-/// The argument of a type of one: the `T` of `Option<T>`.
-fn argument<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
+/// The argument of a type of one, which is called so: the `T` of `Option<T>`.
+fn argument<'t>(ty: &'t Type, name: &[&str]) -> Option<&'t Type> {
     let Type::Path(path) = ty else {
         return None;
     };
-    let segment = path
-        .path
-        .segments
-        .last()
-        .filter(|_| path.path.segments.len() == 1)?;
-    let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+    let segments = &path.path.segments;
+    if !segments.iter().map(|segment| &segment.ident).eq(name) {
+        return None;
+    }
+    let syn::PathArguments::AngleBracketed(arguments) = &segments.last()?.arguments else {
         return None;
     };
     match arguments.args.first()? {
-        syn::GenericArgument::Type(ty) if segment.ident == name => Some(ty),
+        syn::GenericArgument::Type(ty) => Some(ty),
         _ => None,
     }
 }

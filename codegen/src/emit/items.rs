@@ -210,17 +210,25 @@ impl Emitter<'_> {
         let declared = declared.filter_map(|id| Some((*id, self.types.model.get(*id)?)));
         let ns = most_frequent(declared.clone().map(|(_, def)| &def.name));
         let mut items = Vec::new();
-        for ((id, declared), rust) in declared.zip(&members.variants) {
-            let holds = self.types.value(TypeRef::Defined(id))?;
+        for ((member, declared), rust) in declared.zip(&members.variants) {
+            let holds = self.types.value(TypeRef::Defined(member))?;
             let mut xml = XmlAttribute::default();
-            xml.optional((types.default == Some(id)).then(|| quote!(default)));
+            xml.optional((types.default == Some(member)).then(|| quote!(default)));
             let local = &*declared.name.local;
             xml.name((rust != local).then_some(local));
             if declared.name.ns.as_deref() != ns {
                 xml.push(self.ns_setting(declared.name.ns.as_deref()));
             }
             let attributes = xml.attribute().into_iter().collect();
-            items.push(variant(attributes, ident(rust)?, Some(boxed(holds))));
+            let is_apart =
+                self.types
+                    .layout
+                    .is_apart(self.types.model, id, TypeRef::Defined(member));
+            let holds = match is_apart {
+                true => applied(self.types.xml("Recursive"), holds),
+                false => boxed(holds),
+            };
+            items.push(variant(attributes, ident(rust)?, Some(holds)));
         }
         items.push(variant(
             vec![

@@ -119,21 +119,21 @@ pub fn emit(
     Ok(format!("{header}{limit}\n{}", texts.join("\n")))
 }
 
-/// What the crates must say that use so many types that hold each other, as a comment; nothing if they
-/// need not.
+/// What the crates may have to say that use so many types that hold each other, as a comment; nothing if
+/// they need not.
 ///
-/// The compiler goes from type to type to find what is dropped, and gives up after 128 steps. A type
-/// takes up to two.
+/// Where reading a type calls for reading another, and that for another one, the compiler makes the
+/// functions of all within each other, and gives up after 128 of one kind.
 fn recursion_limit(cycle: usize) -> String {
-    const WITHIN_THE_DEFAULT: usize = 50;
+    const WITHIN_THE_DEFAULT: usize = 120;
     if cycle <= WITHIN_THE_DEFAULT {
         return String::new();
     }
-    let limit = cycle.saturating_mul(3).checked_next_power_of_two();
+    let limit = cycle.saturating_mul(2).checked_next_power_of_two();
     let limit = limit.unwrap_or(usize::MAX);
     format!(
-        "//\n// {cycle} types hold each other. If the compiler gives up on them (E0320, \"reached the recursion\n\
-         // limit\"), let each crate that uses them begin with `#![recursion_limit = \"{limit}\"]`.\n"
+        "//\n// {cycle} types hold each other. If the compiler gives up on them (\"reached the recursion limit\"),\n\
+         // let each crate that uses them begin with `#![recursion_limit = \"{limit}\"]`.\n"
     )
 }
 

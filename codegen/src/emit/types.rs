@@ -275,7 +275,9 @@ impl<'a> Types<'a> {
             value = applied(word("Option"), value);
             value = applied(self.xml("ValueElement"), value);
         }
-        if by_value && self.layout.is_boxed(self.model, owner, ty) {
+        if self.layout.is_apart(self.model, owner, ty) {
+            value = applied(self.xml("Recursive"), value);
+        } else if by_value && self.layout.is_boxed(self.model, owner, ty) {
             value = applied(word("Box"), value);
         }
         if nillable {

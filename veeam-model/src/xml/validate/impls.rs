@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Validate, Validator};
 use crate::xml::{
-    Attribute, Element, List, Nillable, NillableElement, ToText, Unknown, ValueElement,
+    Attribute, Element, List, Nillable, NillableElement, Recursive, ToText, Unknown, ValueElement,
 };
 
 impl<T: Validate> Validate for Option<T> {
@@ -42,6 +42,16 @@ macro_rules! pointers {
 }
 
 pointers!(Box, Rc, Arc);
+
+impl<T: Validate> Validate for Recursive<T> {
+    fn root_name(&self) -> Option<&'static str> {
+        T::root_name(self)
+    }
+
+    fn validate_in(&self, validator: &mut Validator) {
+        T::validate_in(self, validator);
+    }
+}
 
 impl Validate for str {
     fn validate_in(&self, validator: &mut Validator) {

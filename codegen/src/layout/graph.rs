@@ -1,0 +1,128 @@
+//! Graphs whose nodes are numbers, each with a list of those that it leads to.
+
+use std::collections::BTreeSet;
+
+/// The cycles of a graph: the nodes in each lead to each other.
+pub(super) fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let leads_to_itself = |id: &usize| edges.get(*id).is_some_and(|targets| targets.contains(id));
+    let mut cycles = components(edges);
+    cycles.retain(|nodes| nodes.len() > 1 || nodes.iter().any(leads_to_itself));
+    cycles
+}
+
+/// The strongly connected components of a graph, by Kosaraju's algorithm, on lists instead of by
+/// recursion: each before those that it leads to.
+fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut reversed = vec![Vec::new(); edges.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        for &to in targets {
+            if let Some(sources) = reversed.get_mut(to) {
+                sources.push(from);
+            }
+        }
+    }
+    let mut seen = vec![false; edges.len()];
+    let starts = from_the_leaves(edges).into_iter().rev();
+    starts
+        .map(|start| finished(&reversed, start, &mut seen))
+        .filter(|component| !component.is_empty())
+        .collect()
+}
+
+/// Every node, after those that it leads to (unless they lead back to it).
+pub(super) fn from_the_leaves(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut seen = vec![false; edges.len()];
+    let starts = 0..edges.len();
+    starts
+        .flat_map(|start| finished(edges, start, &mut seen))
+        .collect()
+}
+
+/// The nodes that can be reached from a node and were not seen before, each after those that it
+/// leads to (unless they lead back to it).
+fn finished(edges: &[Vec<usize>], start: usize, seen: &mut [bool]) -> Vec<usize> {
+    let mut visit = |node: usize| match seen.get_mut(node) {
+        Some(seen) if !*seen => {
+            *seen = true;
+            edges.get(node).map(|targets| (node, targets.iter()))
+        }
+        _ => None,
+    };
+    let mut finished = Vec::new();
+    let mut path: Vec<_> = visit(start).into_iter().collect();
+    while let Some((node, targets)) = path.last_mut() {
+        match targets.next() {
+            Some(&target) => path.extend(visit(target)),
+            None => {
+                finished.push(*node);
+                path.pop();
+            }
+        }
+    }
+    finished
+}
+
+/// The edges without which no path has more than `most` nodes.
+///
+/// Nodes that lead to each other stay together where there are no more than that.
+pub(super) fn too_deep(edges: &[Vec<usize>], most: usize) -> BTreeSet<(usize, usize)> {
+    let mut paths = Paths {
+        edges,
+        most,
+        longest: vec![0; edges.len()],
+        cut: BTreeSet::new(),
+    };
+    let mut rank = vec![0; edges.len()];
+    for (at, node) in from_the_leaves(edges).into_iter().enumerate() {
+        if let Some(rank) = rank.get_mut(node) {
+            *rank = at;
+        }
+    }
+    for mut component in components(edges).into_iter().rev() {
+        if component.len() <= most {
+            paths.pass(&component);
+        } else {
+            component.sort_by_key(|node| rank.get(*node).copied());
+            for node in component {
+                paths.pass(&[node]);
+            }
+        }
+    }
+    paths.cut
+}
+
+struct Paths<'g> {
+    edges: &'g [Vec<usize>],
+    most: usize,
+    /// How many nodes the longest path from each node has that has been passed; 0 from others.
+    longest: Vec<usize>,
+    cut: BTreeSet<(usize, usize)>,
+}
+
+impl Paths<'_> {
+    /// Cuts the edges from `nodes`, of which a path may have all, that make a path too long, and those
+    /// to nodes not passed before.
+    fn pass(&mut self, nodes: &[usize]) {
+        let mut longest = 0;
+        for &from in nodes {
+            for &to in self.edges.get(from).into_iter().flatten() {
+                if nodes.len() > 1 && nodes.contains(&to) {
+                    continue;
+                }
+                match self.longest.get(to) {
+                    Some(&after @ 1..) if after + nodes.len() <= self.most => {
+                        longest = longest.max(after);
+                    }
+                    _ => {
+                        self.cut.insert((from, to));
+                    }
+                }
+            }
+        }
+        for &node in nodes {
+            if let Some(passed) = self.longest.get_mut(node) {
+                *passed = longest + nodes.len();
+            }
+        }
+    }
+}
