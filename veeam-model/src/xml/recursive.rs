@@ -48,6 +48,11 @@ pub struct Recursive<T: 'static>(Hidden<T>);
 type Hidden<T> = Box<dyn Held<T> + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>;
 
 /// What may be in the box: everything that the compiler is told of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be put into an `xml::Recursive`",
+    note = "what is in it must be `Send`, `Sync`, `Unpin`, `UnwindSafe` and `RefUnwindSafe`, and borrow nothing; \
+            a `Box` takes any value"
+)]
 pub trait Hide: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static {}
 
 impl<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static> Hide for T {}
@@ -142,6 +147,7 @@ impl<T: Hash> Hash for Recursive<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: FromElement<'a> + Hide> FromElement<'a> for Recursive<T> {
     const SHAPE: &'static Shape = T::SHAPE;
 
@@ -150,12 +156,14 @@ impl<'a, T: FromElement<'a> + Hide> FromElement<'a> for Recursive<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ToElement> ToElement for Recursive<T> {
     fn to_element(&self, writer: &mut Writer<'_>) -> Result<(), Error> {
         T::to_element(self, writer)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: FromNamed<'a> + Hide> FromNamed<'a> for Recursive<T> {
     const NAMES: &'static [Name] = T::NAMES;
     const ANY: bool = T::ANY;
@@ -165,12 +173,14 @@ impl<'a, T: FromNamed<'a> + Hide> FromNamed<'a> for Recursive<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ToXml> ToXml for Recursive<T> {
     fn name(&self) -> NameRef<'_> {
         T::name(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'a, T: FromMixed<'a> + Hide> FromMixed<'a> for Recursive<T> {
     const NAMES: &'static [Name] = T::NAMES;
     const ANY: bool = T::ANY;
@@ -184,6 +194,7 @@ impl<'a, T: FromMixed<'a> + Hide> FromMixed<'a> for Recursive<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: ToMixed> ToMixed for Recursive<T> {
     fn name(&self) -> Option<NameRef<'_>> {
         T::name(self)
