@@ -106,7 +106,8 @@ impl Paths<'_> {
         let mut longest = 0;
         for &from in nodes {
             for &to in self.edges.get(from).into_iter().flatten() {
-                if nodes.len() > 1 && nodes.contains(&to) {
+                // Back to where the path has been is no longer path.
+                if nodes.contains(&to) {
                     continue;
                 }
                 match self.longest.get(to) {
@@ -124,5 +125,58 @@ impl Paths<'_> {
                 *passed = longest + nodes.len();
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::too_deep;
+
+    /// How many nodes the longest path has that goes through none twice.
+    fn longest_path(edges: &[Vec<usize>], path: &mut Vec<usize>) -> usize {
+        let mut longest = path.len();
+        for &next in &edges[path[path.len() - 1]] {
+            if !path.contains(&next) {
+                path.push(next);
+                longest = longest.max(longest_path(edges, path));
+                path.pop();
+            }
+        }
+        longest
+    }
+
+    proptest! {
+        #[test]
+        fn no_path_is_too_long_without_the_edges(
+            edges in proptest::collection::vec(proptest::collection::vec(0..9_usize, 0..4), 9),
+            most in 1..6_usize,
+        ) {
+            let cut = too_deep(&edges, most);
+            let kept: Vec<Vec<usize>> = edges
+                .iter()
+                .enumerate()
+                .map(|(from, targets)| {
+                    let kept = targets.iter().filter(|to| !cut.contains(&(from, **to)));
+                    kept.copied().collect()
+                })
+                .collect();
+            for start in 0..kept.len() {
+                prop_assert!(longest_path(&kept, &mut vec![start]) <= most);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_short_stays_as_it_is() {
+        let ring = |nodes: usize| -> Vec<Vec<usize>> {
+            (0..nodes)
+                .map(|node| vec![node, (node + 1) % nodes])
+                .collect()
+        };
+        assert!(too_deep(&ring(1), 1).is_empty());
+        assert!(too_deep(&ring(4), 4).is_empty());
+        assert_eq!(too_deep(&ring(5), 4).len(), 2);
     }
 }
