@@ -5,7 +5,7 @@ mod graph;
 
 use std::collections::BTreeSet;
 
-use self::graph::{cycles, from_the_leaves, too_deep};
+use self::graph::{cycles, from_the_leaves, is_searched_deeper, too_deep};
 use crate::datatype::is_temporal;
 use crate::model::{
     Builtin, Complex, Content, Element, Model, Occurs, Particle, TypeDef, TypeId, TypeKind,
@@ -65,7 +65,8 @@ impl Layout {
         self.unknown == Unknown::Preserve
     }
 
-    /// The most types that hold each other, in boxes and lists too: any of them leads to any other.
+    /// The most types that hold each other, in boxes and lists too: any of them leads to any other; 0
+    /// where nothing has to be held apart.
     #[must_use]
     pub fn longest_cycle(&self) -> usize {
         self.longest_cycle
@@ -269,13 +270,15 @@ impl Layout {
         }
     }
 
-    /// Finds what must be held apart so that few types hold each other in a row: where too many lead
-    /// to each other, what is boxed and the alternatives of choices; and what else it takes.
+    /// Finds what must be held apart so that few types hold each other in a row, if the compiler goes
+    /// through many: where too many lead to each other, what is boxed and the alternatives of choices;
+    /// and what else it takes.
     fn find_apart(&mut self, model: &Model) {
         let mut edges: Vec<Vec<usize>> = (0..model.types.len())
             .map(|id| self.held(model, TypeId(id)))
             .collect();
-        if too_deep(&edges, MOST_IN_A_ROW).is_empty() {
+        if too_deep(&edges, MOST_IN_A_ROW).is_empty() || !is_searched_deeper(&edges, MOST_IN_A_ROW)
+        {
             return;
         }
         for cycle in cycles(&edges) {

@@ -62,6 +62,38 @@ fn finished(edges: &[Vec<usize>], start: usize, seen: &mut [bool]) -> Vec<usize>
     finished
 }
 
+/// Whether a search from some node goes deeper than `most` nodes, which takes each edge in its turn and
+/// goes to no node twice; where it cannot be told in time, it is said to.
+pub(super) fn is_searched_deeper(edges: &[Vec<usize>], most: usize) -> bool {
+    const STEPS: usize = 5_000_000;
+    let mut steps = 0;
+    // The start that has been to a node last, counted from 1.
+    let mut visited = vec![0; edges.len()];
+    for start in 0..edges.len() {
+        let mut visit = |node: usize| match visited.get_mut(node) {
+            Some(last) if *last <= start => {
+                *last = start + 1;
+                edges.get(node).map(|targets| targets.iter())
+            }
+            _ => None,
+        };
+        let mut path: Vec<_> = visit(start).into_iter().collect();
+        while let Some(targets) = path.last_mut() {
+            match targets.next() {
+                Some(&target) => path.extend(visit(target)),
+                None => {
+                    path.pop();
+                }
+            }
+            steps += 1;
+            if path.len() > most || steps > STEPS {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 /// The edges without which no path has more than `most` nodes.
 ///
 /// Nodes that lead to each other stay together where there are no more than that.
@@ -132,7 +164,7 @@ impl Paths<'_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::too_deep;
+    use super::{is_searched_deeper, too_deep};
 
     /// How many nodes the longest path has that goes through none twice.
     fn longest_path(edges: &[Vec<usize>], path: &mut Vec<usize>) -> usize {
@@ -154,6 +186,7 @@ mod tests {
             most in 1..6_usize,
         ) {
             let cut = too_deep(&edges, most);
+            prop_assert!(!cut.is_empty() || !is_searched_deeper(&edges, most));
             let kept: Vec<Vec<usize>> = edges
                 .iter()
                 .enumerate()
@@ -178,5 +211,12 @@ mod tests {
         assert!(too_deep(&ring(1), 1).is_empty());
         assert!(too_deep(&ring(4), 4).is_empty());
         assert_eq!(too_deep(&ring(5), 4).len(), 2);
+        assert!(!is_searched_deeper(&ring(4), 4));
+        assert!(is_searched_deeper(&ring(5), 4));
+        // Any of a hundred leads to any other, but the first has been to all when it leads to the next.
+        let mut star: Vec<Vec<usize>> = vec![vec![0]; 100];
+        star[0] = (1..100).collect();
+        assert!(!is_searched_deeper(&star, 3));
+        assert!(!too_deep(&star, 3).is_empty());
     }
 }
