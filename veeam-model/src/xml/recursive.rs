@@ -45,17 +45,20 @@ use super::{
 /// ```
 pub struct Recursive<T: 'static>(Hidden<T>);
 
-type Hidden<T> = Box<dyn Held<T> + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe>;
+type Hidden<T> = Box<dyn Held<T> + Send + Sync>;
 
-/// What may be in the box: everything that the compiler is told of it.
+// What can be seen by several threads has no state that a panic could leave half changed unseen.
+impl<T> UnwindSafe for Recursive<T> {}
+impl<T> RefUnwindSafe for Recursive<T> {}
+
+/// What may be in the box: what the compiler is told of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be put into an `xml::Recursive`",
-    note = "what is in it must be `Send`, `Sync`, `Unpin`, `UnwindSafe` and `RefUnwindSafe`, and borrow nothing; \
-            a `Box` takes any value"
+    note = "what is in it must be `Send` and `Sync`, and borrow nothing; a `Box` takes any value"
 )]
-pub trait Hide: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static {}
+pub trait Hide: Send + Sync + 'static {}
 
-impl<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static> Hide for T {}
+impl<T: Send + Sync + 'static> Hide for T {}
 
 /// A value of which only this is known.
 trait Held<T> {
@@ -147,12 +150,20 @@ impl<T: Hash> Hash for Recursive<T> {
     }
 }
 
+/// Without closures, of which the compiler makes a function for each type.
+fn boxed<T: Hide>(read: Result<T, Error>) -> Result<Recursive<T>, Error> {
+    match read {
+        Ok(value) => Ok(Recursive(Box::new(value))),
+        Err(error) => Err(error),
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<'a, T: FromElement<'a> + Hide> FromElement<'a> for Recursive<T> {
     const SHAPE: &'static Shape = T::SHAPE;
 
     fn from_element(reader: &mut Reader<'a>) -> Result<Self, Error> {
-        T::from_element(reader).map(Recursive::new)
+        boxed(T::from_element(reader))
     }
 }
 
@@ -169,7 +180,7 @@ impl<'a, T: FromNamed<'a> + Hide> FromNamed<'a> for Recursive<T> {
     const ANY: bool = T::ANY;
 
     fn from_named(index: usize, reader: &mut Reader<'a>) -> Result<Self, Error> {
-        T::from_named(index, reader).map(Recursive::new)
+        boxed(T::from_named(index, reader))
     }
 }
 
@@ -190,7 +201,7 @@ impl<'a, T: FromMixed<'a> + Hide> FromMixed<'a> for Recursive<T> {
     }
 
     fn from_part(index: usize, reader: &mut Reader<'a>) -> Result<Self, Error> {
-        T::from_part(index, reader).map(Recursive::new)
+        boxed(T::from_part(index, reader))
     }
 }
 
