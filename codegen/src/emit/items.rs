@@ -211,7 +211,8 @@ impl Emitter<'_> {
         let ns = most_frequent(declared.clone().map(|(_, def)| &def.name));
         let mut items = Vec::new();
         for ((member, declared), rust) in declared.zip(&members.variants) {
-            let holds = self.types.value(TypeRef::Defined(member))?;
+            let ty = TypeRef::Defined(member);
+            let holds = self.types.held(id, ty, self.types.value(ty)?, true);
             let mut xml = XmlAttribute::default();
             xml.optional((types.default == Some(member)).then(|| quote!(default)));
             let local = &*declared.name.local;
@@ -220,14 +221,6 @@ impl Emitter<'_> {
                 xml.push(self.ns_setting(declared.name.ns.as_deref()));
             }
             let attributes = xml.attribute().into_iter().collect();
-            let is_apart =
-                self.types
-                    .layout
-                    .is_apart(self.types.model, id, TypeRef::Defined(member));
-            let holds = match is_apart {
-                true => applied(self.types.xml("Recursive"), holds),
-                false => boxed(holds),
-            };
             items.push(variant(attributes, ident(rust)?, Some(holds)));
         }
         items.push(variant(

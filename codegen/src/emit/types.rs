@@ -275,15 +275,23 @@ impl<'a> Types<'a> {
             value = applied(word("Option"), value);
             value = applied(self.xml("ValueElement"), value);
         }
-        if self.layout.is_apart(self.model, owner, ty) {
-            value = applied(self.xml("Recursive"), value);
-        } else if by_value && self.layout.is_boxed(self.model, owner, ty) {
-            value = applied(word("Box"), value);
-        }
+        let is_boxed = by_value && self.layout.is_boxed(self.model, owner, ty);
+        value = self.held(owner, ty, value, is_boxed);
         if nillable {
             value = self.nillable(value);
         }
         Ok(value)
+    }
+
+    /// How a type holds a value of another one, which is `value` in Rust: apart, boxed, or as it is.
+    pub(crate) fn held(&self, owner: TypeId, ty: TypeRef, value: Type, is_boxed: bool) -> Type {
+        if self.layout.is_apart(self.model, owner, ty) {
+            applied(self.xml("Recursive"), value)
+        } else if is_boxed {
+            applied(word("Box"), value)
+        } else {
+            value
+        }
     }
 }
 

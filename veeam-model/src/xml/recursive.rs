@@ -19,7 +19,7 @@ use super::{
 /// To know whether a type can be sent to another thread, or what must be dropped with it, the compiler
 /// looks at the types of its fields, at theirs, and so on, and gives up when some thirty types hold each
 /// other in a row: `overflow evaluating the requirement …: Send` (E0275, E0320). It need not look
-/// into this box, since what is in it was found to be `Send` and all the rest when it was put there. The
+/// into this box, since what is in it was found to be `Send` and `Sync` when it was put there. The
 /// code generator takes it, in place of a `Box` or of nothing, where a schema has types that hold each
 /// other in such numbers, as those for documents have: a paragraph holds a list, which holds paragraphs.
 ///
