@@ -185,10 +185,12 @@ pub(crate) fn fills(body: &Struct<'_>) -> impl Iterator<Item = TokenStream> {
 
 fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let attributes = body.attributes();
-    let attributes = attributes.filter_map(|field| field.kind.attribute_name());
+    let attributes = attributes
+        .filter_map(|field| field.kind.attribute_name())
+        .map(|name| quote!(__xml::DeclaredName::attribute(#name)));
     let children = body.children().map(|field| match &field.kind {
         Kind::Element(name) | Kind::Nillable(name) | Kind::Wrapped { wrapper: name, .. } => {
-            quote!(__xml::Child::Element(#name))
+            quote!(__xml::Child::Element(__xml::DeclaredName::element(#name)))
         }
         Kind::Any => {
             let (first, last) = field.type_ends();
@@ -256,7 +258,7 @@ pub(crate) fn read(target: &Target<'_>, field: &Field<'_>, slot: &TokenStream) -
         return group::read_child(target, field, slot, &quote!(__frame.inner()));
     }
     let more = match &field.kind {
-        Kind::Wrapped { item, .. } => quote!(#item,),
+        Kind::Wrapped { item, .. } => quote!(const { &__xml::DeclaredName::element(#item) },),
         _ => quote!(),
     };
     let (first, last) = field.type_ends();

@@ -27,7 +27,7 @@ pub struct Frame {
     /// Where in the list of names the next one is likely to be.
     pub(super) hint: usize,
     /// The place after the child read last: 0 before the first, else its index plus 1.
-    place: usize,
+    pub(super) place: usize,
     /// The attributes found while the cursor was in the start tag, a bit for each.
     pub(super) seen: u64,
     /// The index within its group of what was found last.
@@ -105,6 +105,27 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Option<usize>, Error> {
+        if self.stash.is_empty() {
+            if let Some(index) = self.expected_child(frame) {
+                frame.hint = index;
+                frame.go_to(index, unknown);
+                return Ok(Some(index));
+            }
+            if !self.in_start_tag && self.at_empty_end() {
+                self.close_frame(frame, unknown);
+                return Ok(None);
+            }
+        }
+        self.child_by_search(frame, unknown)
+    }
+
+    /// [`Reader::child`] where it is not one that is expected next.
+    #[inline(never)]
+    fn child_by_search(
+        &mut self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Option<usize>, Error> {
         loop {
             if !self.stash.is_empty() {
                 unknown.push_inside(frame.place, self.nth, std::mem::take(&mut self.stash));
@@ -112,7 +133,7 @@ impl<'a> Reader<'a> {
             match self.tag_event()? {
                 Event::Start => {
                     let matches = |child: &Child| match child {
-                        Child::Element(name) => self.tag_is(name),
+                        Child::Element(declared) => self.tag_is(&declared.name),
                         Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
                         Child::Group(_) => false,
                     };
@@ -143,7 +164,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn child_among_groups(&self, frame: &mut Frame, unknown: &mut Unknown) -> Option<usize> {
         let matches = |child: &Child| match child {
-            Child::Element(name) => self.tag_is(name),
+            Child::Element(declared) => self.tag_is(&declared.name),
             Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
             Child::Group(_) => false,
         };
@@ -191,6 +212,17 @@ impl<'a> Reader<'a> {
     /// unknown ones go to the parent.
     #[inline]
     pub(super) fn simple_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        if self.attributes.is_empty()
+            && self.stash.is_empty()
+            && let Some(text) = self.expected_text()
+        {
+            return Ok(Cow::Borrowed(text));
+        }
+        self.uncommon_simple_text()
+    }
+
+    #[inline(never)]
+    fn uncommon_simple_text(&mut self) -> Result<Cow<'a, str>, Error> {
         self.finish_start_tag()?;
         if !self.attributes.is_empty() || !self.stash.is_empty() {
             return self.simple_text_with_attributes();
@@ -351,7 +383,7 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(super) fn missing_child(&self, frame: &Frame, index: usize) -> Error {
         let names: &[Name] = match frame.shape.children.get(index) {
-            Some(Child::Element(name)) => std::slice::from_ref(name),
+            Some(Child::Element(declared)) => std::slice::from_ref(&declared.name),
             Some(Child::Choice { names, .. }) => names,
             Some(Child::Group(_)) | None => &[],
         };
@@ -382,7 +414,7 @@ fn declared(shape: &Shape) -> Vec<String> {
     let mut names = Vec::new();
     for child in shape.children {
         match child {
-            Child::Element(name) => names.push(name.to_string()),
+            Child::Element(declared) => names.push(declared.name.to_string()),
             Child::Choice { names: all, .. } => names.extend(all.iter().map(Name::to_string)),
             Child::Group(shape) => names.extend(declared(shape)),
         }

@@ -7,10 +7,9 @@ use super::content::NO_SHAPE;
 use super::error::ValueError;
 use super::find::same_bytes;
 use super::name::XSI_NAMESPACE;
-use super::raw::RawAttribute;
 use super::reader::Attribute;
-use super::scan::{simple_attribute, simple_value_of};
-use super::{Error, ErrorKind, Frame, Name, Reader, Shape, Unknown, UnknownPolicy};
+use super::scan::simple_attribute;
+use super::{DeclaredName, Error, ErrorKind, Frame, Name, Reader, Shape, Unknown, UnknownPolicy};
 
 impl<'a> Reader<'a> {
     /// The next attribute that the type declares, by its index in [`Shape::attributes`]; `None`
@@ -21,6 +20,19 @@ impl<'a> Reader<'a> {
     /// When an unknown attribute is refused.
     #[inline]
     pub fn attribute(
+        &mut self,
+        frame: &mut Frame,
+        unknown: &mut Unknown,
+    ) -> Result<Option<usize>, Error> {
+        match self.expected_attribute(frame) {
+            Some(index) => Ok(Some(index)),
+            None => self.attribute_by_search(frame, unknown),
+        }
+    }
+
+    /// [`Reader::attribute`] where it is not the one that is expected next.
+    #[inline(never)]
+    fn attribute_by_search(
         &mut self,
         frame: &mut Frame,
         unknown: &mut Unknown,
@@ -36,7 +48,7 @@ impl<'a> Reader<'a> {
             return Ok(None);
         };
         // Documents mostly have the order of the declaration.
-        if let Some(name) = frame.shape.attributes.get(frame.hint)
+        if let Some(DeclaredName { name, .. }) = frame.shape.attributes.get(frame.hint)
             && same_bytes(attribute.raw.local(self.scan.text()), name.local)
             && self.namespaces.is_known(attribute.namespace, name.ns)
         {
@@ -53,55 +65,18 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     fn attribute_in_start_tag(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
         let rest = self.scan.rest_bytes();
-        // Documents mostly have the order of the declaration.
-        if let Some(name) = frame.shape.attributes.get(frame.hint)
-            && name.ns.is_empty()
-            && let Some(value) = simple_value_of(rest, name.local)
-        {
-            return self.found_in_start_tag(frame, frame.hint, name.local.len(), value);
-        }
-        self.other_in_start_tag(frame, rest)
-    }
-
-    /// [`Reader::attribute_in_start_tag`] by a search through all names.
-    #[inline(never)]
-    fn other_in_start_tag(&mut self, frame: &mut Frame, rest: &[u8]) -> Option<Option<usize>> {
         if self.end_of_start_tag(frame, rest) {
             return Some(None);
         }
         let (name, value) = simple_attribute(rest)?;
         let mut names = frame.shape.attributes.iter();
-        let index = names
-            .position(|declared| declared.ns.is_empty() && same_bytes(name, declared.local))?;
+        let index =
+            names.position(|it| it.name.ns.is_empty() && same_bytes(name, it.name.local))?;
         if frame.attribute == 0 {
             self.first_attribute = Some((frame.shape, index));
         }
         self.found_in_start_tag(frame, index, name.len(), value)
-    }
-
-    /// Passes an attribute that the type declares, unless it is there twice or too long.
-    #[inline(always)]
-    fn found_in_start_tag(
-        &mut self,
-        frame: &mut Frame,
-        index: usize,
-        name_length: usize,
-        value: &[u8],
-    ) -> Option<Option<usize>> {
-        let bit = 1_u64.checked_shl(u32::try_from(index).ok()?)?;
-        if frame.seen & bit != 0 || value.len() > self.options.max_text {
-            return None;
-        }
-        frame.seen |= bit;
-        frame.attribute += 1;
-        frame.hint = if index + 1 < frame.shape.attributes.len() {
-            index + 1
-        } else {
-            0
-        };
-        self.current = RawAttribute::simple(self.scan.pos() + 1, name_length, value.len());
-        self.scan.go_to(self.current.end());
-        Some(Some(index))
+            .map(Some)
     }
 
     /// Passes the end of the start tag, if it looks like most of them; says whether it does.
@@ -134,7 +109,7 @@ impl<'a> Reader<'a> {
             frame.attribute += 1;
             let found = names
                 .iter()
-                .position(|name| self.attribute_is(&attribute, name));
+                .position(|declared| self.attribute_is(&attribute, &declared.name));
             if let Some(index) = found {
                 let next = index + 1;
                 frame.hint = if next < names.len() { next } else { 0 };
@@ -251,7 +226,7 @@ impl<'a> Reader<'a> {
             .shape
             .attributes
             .get(index)
-            .map(|name| name.local)
+            .map(|declared| declared.name.local)
             .unwrap_or_default();
         Error::at(frame.offset, ErrorKind::MissingAttribute(name.to_owned())).in_attribute(name)
     }
@@ -270,7 +245,10 @@ impl<'a> Reader<'a> {
 /// The attributes that a type declares.
 #[cold]
 fn declared_attributes(shape: &Shape) -> Vec<String> {
-    let own = shape.attributes.iter().map(Name::to_string);
+    let own = shape
+        .attributes
+        .iter()
+        .map(|declared| declared.name.to_string());
     let groups = shape.groups.iter();
     own.chain(groups.flat_map(|group| declared_attributes(group)))
         .collect()

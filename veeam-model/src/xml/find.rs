@@ -37,28 +37,40 @@ pub(crate) fn find_stop(bytes: &[u8], stops: [u8; 3]) -> usize {
 #[inline(never)]
 pub(crate) fn find_quote(bytes: &[u8]) -> usize {
     const STOPS: [u8; 3] = [b'"', b'&', b'<'];
-    let (words, rest) = bytes.as_chunks();
-    for (at, word) in words.iter().enumerate() {
-        if may_hold_quote(*word) {
-            let hits = hits(*word, STOPS);
-            if hits != 0 {
-                return at * 8 + first_byte(hits);
+    let (chunks, rest) = bytes.as_chunks();
+    for (at, chunk) in chunks.iter().enumerate() {
+        if may_hold_quote(chunk) {
+            let (words, _) = chunk.as_chunks();
+            for (half, word) in words.iter().enumerate() {
+                let hits = quote_hits(*word);
+                if hits != 0 {
+                    return at * 16 + half * 8 + first_byte(hits);
+                }
             }
         }
     }
     let is_stop = |byte: &u8| is_stop(*byte, STOPS);
     let last = rest.iter().position(is_stop).unwrap_or(rest.len());
-    words.len() * 8 + last
+    chunks.len() * 16 + last
+}
+
+/// [`hits`] for the stops of [`find_quote`]: two of them differ in one bit.
+#[inline(always)]
+fn quote_hits(bytes: [u8; 8]) -> u64 {
+    let word = u64::from_le_bytes(bytes);
+    let is = |word: u64, stop: u8| (word ^ (ONES * u64::from(stop))).wrapping_sub(ONES);
+    let quote_or_reference = is(word | (ONES * u64::from(b'"' ^ b'&')), b'&');
+    (quote_or_reference | is(word, b'<') | word.wrapping_sub(ONES * 0x20)) & HIGHS
 }
 
 /// Whether there may be a stop of [`find_quote`]: at `<`, beyond ASCII, and at what is below `'`, which
 /// the other stops and a blank are.
 #[inline(always)]
-fn may_hold_quote(bytes: [u8; 8]) -> bool {
-    let word = u64::from_le_bytes(bytes);
-    let below = word.wrapping_sub(ONES * u64::from(b'\''));
-    let less_than = (word ^ (ONES * u64::from(b'<'))).wrapping_sub(ONES);
-    (word | below | less_than) & HIGHS != 0
+fn may_hold_quote(bytes: &[u8; 16]) -> bool {
+    // As in `has_stop_among`. What is beyond ASCII is negative.
+    let may_stop = |byte: u8| (byte.cast_signed() < 0x27) | (byte == b'<');
+    let found = |found, &byte: &u8| found | u8::from(may_stop(byte));
+    bytes.iter().fold(0, found) != 0
 }
 
 /// Passes eight bytes if none of them is one to stop at; the result is that of [`hits`].

@@ -419,7 +419,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn close(&mut self) {
+    pub(super) fn close(&mut self) {
         if let Some(open) = self.open.pop() {
             self.outer_bindings = open.outer_bindings;
         }

@@ -4,7 +4,7 @@
 use super::Error;
 use super::chars::{self, NameByte, is_space, name_byte};
 use super::error::Syntax;
-use super::find::{count_letters, count_wide, find_quote, find_stop, same_bytes, starts_with};
+use super::find::{count_letters, count_wide, find_quote, find_stop, starts_with};
 use super::raw::{Raw, RawName};
 
 /// A cursor over a text.
@@ -69,6 +69,14 @@ impl<'a> Scanner<'a> {
     /// Goes to a position where the cursor has been, or to the end of what has been looked at.
     pub(crate) fn go_to(&mut self, pos: usize) {
         self.pos = pos;
+    }
+
+    /// Passes this many bytes, none of which is in the middle of a character.
+    #[inline]
+    pub(crate) fn take(&mut self, bytes: usize) -> &'a str {
+        let start = self.pos;
+        self.pos += bytes;
+        self.between(start, self.pos)
     }
 
     /// Goes where `rest`, the end of the text, starts.
@@ -467,19 +475,6 @@ pub(crate) fn simple_attribute(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     };
     let (name, after_name) = named.split_at_checked(simple_name_length(named)?)?;
     Some((name, simple_value(after_name)?))
-}
-
-/// The value of a [`simple_attribute`] of this name.
-#[inline(always)]
-pub(crate) fn simple_value_of<'b>(bytes: &'b [u8], name: &str) -> Option<&'b [u8]> {
-    let [b' ', named @ ..] = bytes else {
-        return None;
-    };
-    let (start, after_name) = named.split_at_checked(name.len())?;
-    match same_bytes(start, name) {
-        true => simple_value(after_name),
-        false => None,
-    }
 }
 
 /// The value of a [`simple_attribute`] after its name.

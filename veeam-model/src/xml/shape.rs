@@ -1,6 +1,6 @@
 //! What a derived type declares, as static data that the reader matches names against.
 
-use super::Name;
+use super::{DeclaredName, Name};
 
 /// What a type declares: the names that the reader looks for, and what to do with others.
 ///
@@ -9,7 +9,7 @@ use super::Name;
 #[derive(Debug)]
 pub struct Shape {
     /// The attributes; the reader reports one by its index in this list.
-    pub attributes: &'static [Name],
+    pub attributes: &'static [DeclaredName],
     /// The children, in schema order; the reader reports one by its index in this list.
     pub children: &'static [Child],
     /// Whether attributes that are not in the list are declared too, whatever their names: they
@@ -27,7 +27,7 @@ pub struct Shape {
 #[derive(Debug)]
 pub enum Child {
     /// An element of this name.
-    Element(Name),
+    Element(DeclaredName),
     /// One of several elements: a field whose type is an enum over element names.
     Choice {
         /// The names of the elements to choose from.
@@ -64,7 +64,11 @@ impl Shape {
 
     /// The index among all attributes of the first that matches.
     pub(super) fn find_attribute(&self, matches: &dyn Fn(&Name) -> bool) -> Option<usize> {
-        if let Some(own) = self.attributes.iter().position(matches) {
+        if let Some(own) = self
+            .attributes
+            .iter()
+            .position(|declared| matches(&declared.name))
+        {
             return Some(own);
         }
         let (group, inner) = self.find_in_groups(matches)?;

@@ -50,13 +50,21 @@ impl<'a> Reader<'a> {
                 self.scan.advance(1);
                 Ok(())
             }
-            // What starts with an x may be a declaration: they mostly come first.
-            (Some(b' '), Some(second)) if ahead && second != b'x' && namespace.is_some() => {
+            (Some(b' '), Some(second))
+                if ahead && self.may_be_left(second) && namespace.is_some() =>
+            {
                 self.in_start_tag = true;
                 Ok(())
             }
             _ => self.rest_of_start_tag(),
         }
+    }
+
+    /// Whether a start tag may be left before its attributes, of which `first` is the first byte.
+    #[inline(always)]
+    pub(super) fn may_be_left(&self, first: u8) -> bool {
+        // What starts with an x may be a declaration: they mostly come first.
+        self.ahead && first != b'x'
     }
 
     /// Reads the rest of the start tag read last, if it was left.

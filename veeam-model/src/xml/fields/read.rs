@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::super::{Error, Frame, FromElement, FromNamed, FromText, Name, Reader, Unknown};
+use super::super::{
+    DeclaredName, Error, Frame, FromElement, FromNamed, FromText, Name, Reader, Unknown,
+};
 
 /// A field that is an attribute.
 #[diagnostic::on_unimplemented(
@@ -334,7 +336,11 @@ pub trait ReadWrapped<'a>: Sized {
     ///
     /// # Errors
     /// When it does not hold such items, or is one too many.
-    fn read(slot: &mut Self::Slot, item: Name, reader: &mut Reader<'a>) -> Result<(), Error>;
+    fn read(
+        slot: &mut Self::Slot,
+        item: &DeclaredName,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error>;
 
     /// The field's value once the parent is read.
     ///
@@ -351,7 +357,11 @@ pub trait ReadWrapped<'a>: Sized {
 impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
     type Slot = Option<Vec<T>>;
 
-    fn read(slot: &mut Self::Slot, item: Name, reader: &mut Reader<'a>) -> Result<(), Error> {
+    fn read(
+        slot: &mut Self::Slot,
+        item: &DeclaredName,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error> {
         if slot.is_some() {
             return Err(reader.duplicate_child());
         }
@@ -375,7 +385,11 @@ impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Option<Vec<T>> {
 impl<'a, T: FromElement<'a>> ReadWrapped<'a> for Vec<T> {
     type Slot = Option<Vec<T>>;
 
-    fn read(slot: &mut Self::Slot, item: Name, reader: &mut Reader<'a>) -> Result<(), Error> {
+    fn read(
+        slot: &mut Self::Slot,
+        item: &DeclaredName,
+        reader: &mut Reader<'a>,
+    ) -> Result<(), Error> {
         <Option<Vec<T>> as ReadWrapped<'a>>::read(slot, item, reader)
     }
 
@@ -405,9 +419,25 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the next item; `false` after the wrapper's end tag.
+    #[inline]
     fn wrapped_item(
         &mut self,
-        item: Name,
+        item: &DeclaredName,
+        place: &mut usize,
+        unknown: &mut Unknown,
+    ) -> Result<bool, Error> {
+        if self.stash.is_empty() && self.is_next(item) {
+            *place = 1;
+            return Ok(true);
+        }
+        self.wrapped_item_by_search(item, place, unknown)
+    }
+
+    /// [`Reader::wrapped_item`] where it does not come next.
+    #[inline(never)]
+    fn wrapped_item_by_search(
+        &mut self,
+        item: &DeclaredName,
         place: &mut usize,
         unknown: &mut Unknown,
     ) -> Result<bool, Error> {
@@ -418,11 +448,11 @@ impl<'a> Reader<'a> {
             if !self.next_tag()? {
                 return Ok(false);
             }
-            if self.tag_is(&item) {
+            if self.tag_is(&item.name) {
                 *place = 1;
                 return Ok(true);
             }
-            self.unknown_element(&|| vec![item.to_string()], *place, unknown)?;
+            self.unknown_element(&|| vec![item.name.to_string()], *place, unknown)?;
         }
     }
 
