@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 use crate::xml::simple::{hyphenated, trim};
 use crate::xml::{FromText, TextWriter, ToText, ValueError};
@@ -89,10 +90,16 @@ fn split(text: &str) -> Option<(&str, &str)> {
 impl Repr {
     /// A form that takes no memory of its own, if there is one for the text.
     fn inline(text: &str) -> Option<Self> {
-        let Some((kind, id)) = split(text) else {
+        let Some(named) = text.strip_prefix(PREFIX) else {
             return lower_case(text).map(Repr::Bare);
         };
-        Some(Repr::Usual(Kind::new(kind)?, lower_case(id)?))
+        let (kind, id) = named.split_at_checked(named.len().checked_sub(Hyphenated::LENGTH)?)?;
+        let kind = Kind::new(kind.strip_suffix(':')?)?;
+        let colon = |found, &byte: &u8| found | (byte == b':');
+        if kind.bytes.iter().fold(false, colon) {
+            return None;
+        }
+        Some(Repr::Usual(kind, lower_case(id)?))
     }
 }
 

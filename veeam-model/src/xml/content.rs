@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
                 frame.go_to(index, unknown);
                 return Ok(Some(index));
             }
-            if !self.in_start_tag && self.at_empty_end() {
+            if self.is_at_end()? {
                 self.close_frame(frame, unknown);
                 return Ok(None);
             }

@@ -24,10 +24,13 @@ impl<'a> Reader<'a> {
         frame: &mut Frame,
         unknown: &mut Unknown,
     ) -> Result<Option<usize>, Error> {
-        match self.expected_attribute(frame) {
-            Some(index) => Ok(Some(index)),
-            None => self.attribute_by_search(frame, unknown),
+        if let Some(index) = self.expected_attribute(frame) {
+            return Ok(Some(index));
         }
+        if self.at_end_of_start_tag(frame) {
+            return Ok(None);
+        }
+        self.attribute_by_search(frame, unknown)
     }
 
     /// [`Reader::attribute`] where it is not the one that is expected next.
@@ -38,8 +41,8 @@ impl<'a> Reader<'a> {
         unknown: &mut Unknown,
     ) -> Result<Option<usize>, Error> {
         if self.in_start_tag {
-            if let Some(found) = self.attribute_in_start_tag(frame) {
-                return Ok(found);
+            if let Some(index) = self.attribute_in_start_tag(frame) {
+                return Ok(Some(index));
             }
             self.finish_start_tag()?;
         }
@@ -63,12 +66,8 @@ impl<'a> Reader<'a> {
     /// [`Reader::attribute`] while the cursor is in the start tag; `None` if that must be read as a
     /// whole.
     #[inline(always)]
-    fn attribute_in_start_tag(&mut self, frame: &mut Frame) -> Option<Option<usize>> {
-        let rest = self.scan.rest_bytes();
-        if self.end_of_start_tag(frame, rest) {
-            return Some(None);
-        }
-        let (name, value) = simple_attribute(rest)?;
+    fn attribute_in_start_tag(&mut self, frame: &mut Frame) -> Option<usize> {
+        let (name, value) = simple_attribute(self.scan.rest_bytes())?;
         let mut names = frame.shape.attributes.iter();
         let index =
             names.position(|it| it.name.ns.is_empty() && same_bytes(name, it.name.local))?;
@@ -76,24 +75,6 @@ impl<'a> Reader<'a> {
             self.first_attribute = Some((frame.shape, index));
         }
         self.found_in_start_tag(frame, index, name.len(), value)
-            .map(Some)
-    }
-
-    /// Passes the end of the start tag, if it looks like most of them; says whether it does.
-    #[inline(always)]
-    fn end_of_start_tag(&mut self, frame: &mut Frame, rest: &[u8]) -> bool {
-        let after = match rest {
-            [b'>', after @ ..] => after,
-            [b' ', b'/', b'>', after @ ..] | [b'/', b'>', after @ ..] => {
-                self.empty = true;
-                after
-            }
-            _ => return false,
-        };
-        self.scan.go_to_rest(after);
-        self.in_start_tag = false;
-        frame.hint = 0;
-        true
     }
 
     /// [`Reader::attribute`] by a search through all names.

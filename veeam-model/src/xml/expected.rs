@@ -7,7 +7,7 @@ use super::content::Frame;
 use super::find::{find_quote, find_stop, starts_with};
 use super::raw::{RawAttribute, RawName};
 use super::reader::{Open, StartTag};
-use super::{Child, DeclaredName, Name, Reader};
+use super::{Child, DeclaredName, Error, Name, Reader};
 
 impl<'a> Reader<'a> {
     /// The index of the attribute after the one found last, if it comes next.
@@ -57,6 +57,26 @@ impl<'a> Reader<'a> {
         Some(index)
     }
 
+    /// Whether the end of the start tag comes next, which is passed then.
+    #[inline(always)]
+    pub(super) fn at_end_of_start_tag(&mut self, frame: &mut Frame) -> bool {
+        if !self.in_start_tag {
+            return false;
+        }
+        let after = match self.scan.rest_bytes() {
+            [b'>', after @ ..] => after,
+            [b' ', b'/', b'>', after @ ..] | [b'/', b'>', after @ ..] => {
+                self.empty = true;
+                after
+            }
+            _ => return false,
+        };
+        self.scan.go_to_rest(after);
+        self.in_start_tag = false;
+        frame.hint = 0;
+        true
+    }
+
     /// The index of the child after the one read last, or of that one, if it comes next: its start
     /// tag is read then.
     #[inline(always)]
@@ -69,7 +89,10 @@ impl<'a> Reader<'a> {
             Child::Element(declared) => Some((index, &declared.name, declared.pass(rest)?)),
             _ => None,
         };
-        let (index, name, after) = expected(frame.place).or_else(|| expected(frame.hint))?;
+        let next = frame.place;
+        let (index, name, after) = [next, frame.hint, next + 1, next + 2]
+            .into_iter()
+            .find_map(expected)?;
         self.expected_start_tag(name, after).then_some(index)
     }
 
@@ -80,6 +103,18 @@ impl<'a> Reader<'a> {
             && declared
                 .pass(self.scan.rest_bytes())
                 .is_some_and(|after| self.expected_start_tag(&declared.name, after))
+    }
+
+    /// Whether the end of the element comes next, which is passed then.
+    #[inline(always)]
+    pub(super) fn is_at_end(&mut self) -> Result<bool, Error> {
+        if self.in_start_tag {
+            return Ok(false);
+        }
+        match self.scan.rest_bytes() {
+            [b'<', b'/', ..] if !self.empty => self.end_tag().map(|()| true),
+            _ => Ok(self.at_empty_end()),
+        }
     }
 
     /// Goes where the next child starts, if there is one and nothing before it but white space.

@@ -65,12 +65,13 @@ pub(crate) struct Namespaces<'a> {
 
 impl<'a> Namespaces<'a> {
     pub(crate) fn new() -> Self {
+        // Room for those that documents mostly declare.
+        let mut names = Vec::with_capacity(6);
+        names.extend(["", XML_NAMESPACE, XMLNS_NAMESPACE].map(|name| Named::new(name.into())));
         Namespaces {
-            names: ["", XML_NAMESPACE, XMLNS_NAMESPACE]
-                .map(|name| Named::new(name.into()))
-                .into(),
+            names,
             numbers: HashMap::new(),
-            bindings: Vec::new(),
+            bindings: Vec::with_capacity(4),
             latest: HashMap::new(),
             default: Namespace::NONE,
             known: Cell::new((Namespace::NONE, "")),

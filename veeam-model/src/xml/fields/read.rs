@@ -426,9 +426,14 @@ impl<'a> Reader<'a> {
         place: &mut usize,
         unknown: &mut Unknown,
     ) -> Result<bool, Error> {
-        if self.stash.is_empty() && self.is_next(item) {
-            *place = 1;
-            return Ok(true);
+        if self.stash.is_empty() {
+            if self.is_next(item) {
+                *place = 1;
+                return Ok(true);
+            }
+            if self.is_at_end()? {
+                return Ok(false);
+            }
         }
         self.wrapped_item_by_search(item, place, unknown)
     }
