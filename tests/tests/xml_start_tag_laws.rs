@@ -189,10 +189,20 @@ impl Author {
     fn document(choices: Vec<u8>) -> String {
         let mut author = Author {
             choices: choices.into_iter(),
-            out: format!(
-                "<all xmlns=\"{NS}\" xmlns:s=\"{NS}\" xmlns:x=\"{OTHER}\" xmlns:xsi=\"{XSI_NAMESPACE}\">"
-            ),
+            out: String::from("<all"),
         };
+        let declarations = format!(
+            " xmlns=\"{NS}\" xmlns:s=\"{NS}\" xmlns:x=\"{OTHER}\" xmlns:xsi=\"{XSI_NAMESPACE}\""
+        );
+        let place = author.below(4);
+        if place == 3 {
+            author.attributes();
+        }
+        author.out.push_str(&declarations);
+        if place == 2 {
+            author.attributes();
+        }
+        author.out.push('>');
         while !author.choices.as_slice().is_empty() {
             author.element(0);
         }
@@ -209,10 +219,7 @@ impl Author {
         texts[self.below(texts.len())]
     }
 
-    fn element(&mut self, depth: usize) {
-        let name = self.one_of(&CHILDREN);
-        self.out.push('<');
-        self.out.push_str(name);
+    fn attributes(&mut self) {
         let mut names = Vec::new();
         let usual = self.below(2) == 0;
         for _ in 0..self.below(6) {
@@ -236,6 +243,13 @@ impl Author {
             self.out.push_str(before);
             self.out.push_str(attribute);
         }
+    }
+
+    fn element(&mut self, depth: usize) {
+        let name = self.one_of(&CHILDREN);
+        self.out.push('<');
+        self.out.push_str(name);
+        self.attributes();
         let end = self.one_of(&["", "", "", " ", "\t"]);
         self.out.push_str(end);
         match self.below(3) {

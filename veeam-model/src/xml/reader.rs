@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
             namespaces: Namespaces::new(),
             outer_bindings: usize::MAX,
             open: Vec::with_capacity(8),
-            attributes: Vec::with_capacity(8),
+            attributes: Vec::new(),
             tag: StartTag {
                 offset: 0,
                 name,
@@ -157,14 +157,20 @@ impl<'a> Reader<'a> {
         if self.scan.text().len() > limit {
             return Err(Error::input_too_long(limit));
         }
-        match self.document_once() {
-            Err(_) if self.is_misled() => {
-                let mut again = Reader::new(self.scan.text(), self.options);
-                again.encoding = self.encoding;
-                again.ahead = false;
-                again.document_once()
+        let mut root_ahead = self.ahead;
+        loop {
+            match self.document_once(root_ahead) {
+                Err(_) if self.is_misled() => {
+                    // It was the root only once: that is read as a whole from now on.
+                    let at_root = self.open.len() == 1;
+                    let mut again = Reader::new(self.scan.text(), self.options);
+                    again.encoding = self.encoding;
+                    again.ahead = self.ahead && at_root;
+                    root_ahead = false;
+                    self = again;
+                }
+                read => return read,
             }
-            read => read,
         }
     }
 
@@ -174,9 +180,9 @@ impl<'a> Reader<'a> {
         self.in_start_tag
     }
 
-    fn document_once<T: FromNamed<'a>>(&mut self) -> Result<T, Error> {
+    fn document_once<T: FromNamed<'a>>(&mut self, root_ahead: bool) -> Result<T, Error> {
         self.prolog()?;
-        self.start_tag(false)?;
+        self.start_tag(root_ahead)?;
         let Some(index) = self.named(T::NAMES, T::ANY) else {
             return Err(self.unexpected_root(T::NAMES));
         };

@@ -464,6 +464,28 @@ impl<'a> Scanner<'a> {
         self.until("?>", "?> at the end of a processing instruction")
             .map(|_| ())
     }
+
+    /// Name and value of the declaration of a namespace that comes next, if it looks like most of
+    /// them; the cursor stays.
+    pub(crate) fn simple_declaration(&self) -> Option<(RawName<'a>, Raw<'a>)> {
+        let named = self.rest().strip_prefix(" xmlns")?;
+        let (prefix, local, after_name) = match named.strip_prefix(':') {
+            None => ("", "xmlns", named),
+            Some(local) => {
+                let length = simple_name_length(local.as_bytes())?;
+                let (local, after_name) = local.split_at_checked(length)?;
+                ("xmlns", local, after_name)
+            }
+        };
+        let length = simple_value(after_name.as_bytes())?.len();
+        let quoted = after_name.strip_prefix("=\"")?;
+        let value = Raw {
+            text: quoted.get(..length)?,
+            offset: self.text.len() - quoted.len(),
+            plain: true,
+        };
+        Some((RawName { prefix, local }, value))
+    }
 }
 
 /// Name and value of the attribute that `bytes` starts with, if it looks like most of them: one

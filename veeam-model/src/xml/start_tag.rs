@@ -36,6 +36,9 @@ impl<'a> Reader<'a> {
             outer_bindings: self.namespaces.mark(),
         });
         self.attributes.clear();
+        if ahead && self.scan.peek_second() == Some(b'x') {
+            self.first_declarations()?;
+        }
         let namespace = match name.prefix {
             "" => Some(self.namespaces.default()),
             prefix => self.namespaces.resolve(prefix),
@@ -58,6 +61,26 @@ impl<'a> Reader<'a> {
             }
             _ => self.rest_of_start_tag(),
         }
+    }
+
+    /// Reads the declarations that come first in a start tag, as long as they have the usual form.
+    #[inline(never)]
+    fn first_declarations(&mut self) -> Result<(), Error> {
+        let outer_bindings = self.outer_bindings_of_tag();
+        while let Some((name, value)) = self.scan.simple_declaration()
+            && value.text.len() <= self.options.max_text
+            && self.namespaces.mark() - outer_bindings < self.options.max_attributes
+        {
+            let offset = self.scan.pos() + 1;
+            self.declare(offset, name, value, outer_bindings)?;
+            self.scan.go_to(value.offset + value.text.len() + 1);
+        }
+        Ok(())
+    }
+
+    /// How many bindings were in scope before those of the start tag read last.
+    fn outer_bindings_of_tag(&self) -> usize {
+        self.open.last().map_or(0, |open| open.outer_bindings)
     }
 
     /// Whether a start tag may be left before its attributes, of which `first` is the first byte.
@@ -86,6 +109,7 @@ impl<'a> Reader<'a> {
         let StartTag { offset, name, .. } = self.tag;
         let bindings = self.namespaces.mark();
         self.in_start_tag = false;
+        self.namespaces.truncate(self.outer_bindings_of_tag());
         self.scan.go_to(offset + 1 + name.len());
         self.rest_of_start_tag()?;
         match self.namespaces.mark() == bindings {
@@ -101,9 +125,11 @@ impl<'a> Reader<'a> {
     /// What follows the name in a start tag.
     #[inline(never)]
     fn rest_of_start_tag(&mut self) -> Result<(), Error> {
-        let outer_bindings = self.namespaces.mark();
+        // Many documents are read without.
+        self.attributes.reserve(8);
+        let outer_bindings = self.outer_bindings_of_tag();
         let mut prefixed = false;
-        let mut declarations = 0;
+        let mut declarations = self.namespaces.mark() - outer_bindings;
         let mut names = NameBits::default();
         loop {
             self.simple_attributes(&mut names, self.options.max_attributes - declarations);
