@@ -1,6 +1,6 @@
 //! Expanded names as the attributes give them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Ident, LitStr, Path, ext::IdentExt};
 
@@ -52,6 +52,30 @@ impl ToTokens for Name {
         };
         let local = &self.local;
         tokens.extend(quote!(__xml::Name { ns: #ns, local: #local }));
+    }
+}
+
+impl Name {
+    /// The name as that of an attribute that a shape declares.
+    pub(crate) fn of_attribute(&self) -> TokenStream {
+        self.declared(b' ')
+    }
+
+    /// The name as that of an element that a shape declares.
+    pub(crate) fn of_element(&self) -> TokenStream {
+        self.declared(b'<')
+    }
+
+    /// The first bytes are written out, since they would cost the compiler more than all else of a
+    /// shape if it had to work them out.
+    fn declared(&self, before: u8) -> TokenStream {
+        const LENGTH: usize = 16;
+        let bytes = [before].into_iter().chain(self.local.bytes());
+        let start: Vec<u8> = bytes.chain([0; LENGTH]).take(LENGTH).collect();
+        let ones = |byte: &u8| if *byte == 0 { 0 } else { u8::MAX };
+        let mask: Vec<u8> = start.iter().map(ones).collect();
+        let (start, mask) = (Literal::byte_string(&start), Literal::byte_string(&mask));
+        quote!(__xml::DeclaredName { name: #self, start: *#start, mask: *#mask })
     }
 }
 

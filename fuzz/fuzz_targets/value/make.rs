@@ -214,7 +214,7 @@ impl<'d> Maker<'d> {
 
 fn declares(shape: &Shape, name: &QualifiedName) -> bool {
     shape.children.iter().any(|child| match child {
-        Child::Element(declared) => *name == *declared.name(),
+        Child::Element(declared) => *name == declared.name,
         Child::Choice { names, .. } => names.iter().any(|declared| *name == *declared),
         Child::Group(group) => declares(group, name),
     })

@@ -9,6 +9,7 @@ use crate::attempt::attempt;
 use crate::attr::UnknownPolicy;
 use crate::generics::Target;
 use crate::model::{Field, Kind, Struct, argument};
+use crate::name::Name;
 use crate::{group, simple};
 
 /// A struct of so many fields takes little of the stack.
@@ -187,10 +188,11 @@ fn shape(target: &Target<'_>, body: &Struct<'_>) -> TokenStream {
     let attributes = body.attributes();
     let attributes = attributes
         .filter_map(|field| field.kind.attribute_name())
-        .map(|name| quote!(__xml::DeclaredName::attribute(#name)));
+        .map(Name::of_attribute);
     let children = body.children().map(|field| match &field.kind {
         Kind::Element(name) | Kind::Nillable(name) | Kind::Wrapped { wrapper: name, .. } => {
-            quote!(__xml::Child::Element(__xml::DeclaredName::element(#name)))
+            let declared = name.of_element();
+            quote!(__xml::Child::Element(#declared))
         }
         Kind::Any => {
             let (first, last) = field.type_ends();
@@ -258,7 +260,10 @@ pub(crate) fn read(target: &Target<'_>, field: &Field<'_>, slot: &TokenStream) -
         return group::read_child(target, field, slot, &quote!(__frame.inner()));
     }
     let more = match &field.kind {
-        Kind::Wrapped { item, .. } => quote!(const { &__xml::DeclaredName::element(#item) },),
+        Kind::Wrapped { item, .. } => {
+            let declared = item.of_element();
+            quote!(&#declared,)
+        }
         _ => quote!(),
     };
     let (first, last) = field.type_ends();

@@ -9,72 +9,26 @@ const LENGTH: usize = 16;
 /// or attributes of that name.
 ///
 /// A reader that expects the name compares these with what comes next in the document, without a
-/// look for the end of the name there.
-///
-/// ```
-/// use veeam_model::xml::{DeclaredName, Name};
-///
-/// const LINK: DeclaredName = DeclaredName::element(Name::new("http://www.veeam.com/ent/v1.0", "Link"));
-///
-/// assert_eq!(LINK.name().local, "Link");
-/// ```
+/// look for the end of the name there. `#[derive(FromXml)]` writes them out, so that the compiler has
+/// nothing to work out for the many names of a program.
 #[derive(Clone, Copy, Debug)]
 pub struct DeclaredName {
-    pub(super) name: Name,
-    /// The first bytes of an element or attribute; zeros after them.
-    start: [[u8; 8]; 2],
-    /// Which bits of `start` are those of bytes.
-    mask: [[u8; 8]; 2],
+    /// The name itself.
+    pub name: Name,
+    /// `<` before the local part for an element, a blank for an attribute: the first bytes, and zeros
+    /// after them.
+    pub start: [u8; LENGTH],
+    /// Ones in the bytes of `start` that are not after them.
+    pub mask: [u8; LENGTH],
 }
 
 impl DeclaredName {
-    /// The name of an attribute.
-    pub const fn attribute(name: Name) -> Self {
-        Self::after(b' ', name)
-    }
-
-    /// The name of an element.
-    pub const fn element(name: Name) -> Self {
-        Self::after(b'<', name)
-    }
-
-    /// The name itself.
-    pub const fn name(&self) -> &Name {
-        &self.name
-    }
-
-    const fn after(before: u8, name: Name) -> Self {
-        let mut start = [0; LENGTH];
-        let mut mask = [0; LENGTH];
-        start[0] = before;
-        mask[0] = u8::MAX;
-        // Without a loop: the compiler works this out for each name of a program.
-        let local = name.local.as_bytes();
-        let (local, _) = local.split_at(if local.len() < LENGTH {
-            local.len()
-        } else {
-            LENGTH - 1
-        });
-        let (_, rest) = start.split_at_mut(1);
-        rest.split_at_mut(local.len()).0.copy_from_slice(local);
-        let (ones, _) = [u8::MAX; LENGTH].split_at(local.len());
-        let (_, rest) = mask.split_at_mut(1);
-        rest.split_at_mut(local.len()).0.copy_from_slice(ones);
-        DeclaredName {
-            name,
-            start: halves(start),
-            mask: halves(mask),
-        }
-    }
-
-    /// What follows the name in `bytes`, if they start with it and the blank or `<` before it.
+    /// What follows the name in `bytes`, if they start with it and the byte before it.
     #[inline(always)]
     pub(super) fn pass<'b>(&self, bytes: &'b [u8]) -> Option<&'b [u8]> {
-        let [first, second, ..] = bytes.as_chunks().0 else {
-            return None;
-        };
-        let ([start, next], [mask, next_mask]) = (self.start, self.mask);
-        if differ(*first, start, mask) | differ(*second, next, next_mask) != 0 {
+        let [first, second] = halves(bytes.first_chunk()?);
+        let ([start, next], [mask, next_mask]) = (halves(&self.start), halves(&self.mask));
+        if first & mask != start || second & next_mask != next {
             return None;
         }
         let (named, after) = bytes.split_at_checked(1 + self.name.local.len())?;
@@ -83,29 +37,34 @@ impl DeclaredName {
     }
 }
 
-const fn halves(bytes: [u8; LENGTH]) -> [[u8; 8]; 2] {
-    let [a, b, c, d, e, f, g, h, rest @ ..] = bytes;
-    [[a, b, c, d, e, f, g, h], rest]
-}
-
+/// In two words, which the compiler compares with fewer steps than one that it has to make of them.
 #[inline(always)]
-fn differ(bytes: [u8; 8], start: [u8; 8], mask: [u8; 8]) -> u64 {
-    let [bytes, start, mask] = [bytes, start, mask].map(u64::from_ne_bytes);
-    (bytes & mask) ^ start
+fn halves(bytes: &[u8; LENGTH]) -> [u64; 2] {
+    let [a, b, c, d, e, f, g, h, rest @ ..] = *bytes;
+    [[a, b, c, d, e, f, g, h], rest].map(u64::from_ne_bytes)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DeclaredName, Name};
+    use super::{DeclaredName, LENGTH, Name};
+
+    fn declared(before: u8, local: &'static str) -> DeclaredName {
+        let mut bytes = [before].into_iter().chain(local.bytes());
+        let start = [(); LENGTH].map(|()| bytes.next().unwrap_or_default());
+        DeclaredName {
+            name: Name::new("", local),
+            start,
+            mask: start.map(|byte| if byte == 0 { 0 } else { u8::MAX }),
+        }
+    }
 
     #[test]
     fn passes_names_of_any_length_and_no_others() {
         const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
         for length in 1..40 {
             let (local, _) = LETTERS.split_at(length);
-            let element = DeclaredName::element(Name::new("", local));
-            let attribute = DeclaredName::attribute(Name::new("", local));
-            let text = format!("<{local}>{}", "·".repeat(10));
+            let (element, attribute) = (declared(b'<', local), declared(b' ', local));
+            let text = format!("<{local}>{}", "\u{b7}".repeat(10));
             let bytes = text.as_bytes();
             assert_eq!(element.pass(bytes), Some(&bytes[1 + length..]), "{text}");
             assert_eq!(attribute.pass(bytes), None, "{text}");
