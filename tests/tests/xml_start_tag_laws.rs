@@ -321,6 +321,40 @@ enum Item {
     Other(Element),
 }
 
+/// Declarations count as attributes, also where the others are not counted.
+#[test]
+fn declarations_leave_less_room_for_attributes() {
+    let declarations = |count: usize| -> String {
+        let declare = |number| format!(" xmlns:p{number}=\"urn:p\"");
+        (1..count).map(declare).collect()
+    };
+    for limit in [63, 64, 65, 80] {
+        let options = Options::new().max_attributes(limit);
+        for (count, fits) in [(limit - 2, true), (limit - 1, false), (limit, false)] {
+            let declarations = declarations(count);
+            let text = format!("<all xmlns=\"{NS}\"{declarations} a=\"text\" n=\"7\"/>");
+            let read = options.from_str::<All<'_>>(&text);
+            assert_eq!(read.is_ok(), fits, "{count} of {limit}: {read:?}");
+        }
+    }
+}
+
+/// The first field that holds a name is the one that an element of it goes to.
+#[test]
+fn a_choice_comes_before_a_field_of_the_same_name() {
+    #[derive(Debug, PartialEq, FromXml)]
+    #[xml(ns = NS, name = "all")]
+    struct Ambiguous {
+        #[xml(choice)]
+        choice: Vec<Choice>,
+        one: Option<u8>,
+    }
+
+    let text = format!("<all xmlns=\"{NS}\"><two n=\"1\"/><one>1</one><one>2</one></all>");
+    let read: Ambiguous = veeam_model::xml::from_str(&text).unwrap();
+    assert_eq!((read.choice.len(), read.one), (3, None));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(800))]
 

@@ -27,7 +27,7 @@ pub struct Frame {
     /// Where in the list of names the next one is likely to be.
     pub(super) hint: usize,
     /// The place after the child read last: 0 before the first, else its index plus 1.
-    pub(super) place: usize,
+    place: usize,
     /// The attributes found while the cursor was in the start tag, a bit for each.
     pub(super) seen: u64,
     /// The index within its group of what was found last.

@@ -9,6 +9,9 @@ use super::raw::{RawAttribute, RawName};
 use super::reader::{Open, StartTag};
 use super::{Child, DeclaredName, Error, Name, Reader};
 
+/// How many children of a type are looked at before all are: some are mostly absent.
+const NEAR: usize = 4;
+
 impl<'a> Reader<'a> {
     /// The index of the attribute after the one found last, if it comes next.
     #[inline(always)]
@@ -77,23 +80,26 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The index of the child after the one read last, or of that one, if it comes next: its start
-    /// tag is read then.
+    /// The index of the child read last, or of one that follows it soon in the schema, if it comes
+    /// next: its start tag is read then.
     #[inline(always)]
     pub(super) fn expected_child(&mut self, frame: &Frame) -> Option<usize> {
         if !frame.shape.groups.is_empty() || !self.goes_to_child() {
             return None;
         }
         let rest = self.scan.rest_bytes();
-        let expected = |index: usize| match frame.shape.children.get(index)? {
-            Child::Element(declared) => Some((index, &declared.name, declared.pass(rest)?)),
-            _ => None,
-        };
-        let next = frame.place;
-        let (index, name, after) = [next, frame.hint, next + 1, next + 2]
-            .into_iter()
-            .find_map(expected)?;
-        self.expected_start_tag(name, after).then_some(index)
+        for index in frame.hint..frame.hint + NEAR {
+            // A choice may hold the same name: the first that does is the one to find.
+            let Some(Child::Element(declared)) = frame.shape.children.get(index) else {
+                return None;
+            };
+            if let Some(after) = declared.pass(rest) {
+                return self
+                    .expected_start_tag(&declared.name, after)
+                    .then_some(index);
+            }
+        }
+        None
     }
 
     /// Whether a child of this name comes next, whose start tag is read then.

@@ -92,7 +92,7 @@ pub(super) enum Event<'a> {
 }
 
 /// How many attributes of a start tag can be told apart without keeping them.
-const SEEN_ATTRIBUTES: usize = 64;
+pub(super) const SEEN_ATTRIBUTES: usize = 64;
 
 impl<'a> Reader<'a> {
     /// A reader at the start of `text`.

@@ -7,7 +7,7 @@ use super::error::Syntax;
 use super::name::{XML_NAMESPACE, XMLNS_NAMESPACE};
 use super::namespaces::Namespace;
 use super::raw::{Raw, RawAttribute, RawName};
-use super::reader::{Attribute, Open, StartTag};
+use super::reader::{Attribute, Open, SEEN_ATTRIBUTES, StartTag};
 use super::scan::simple_attribute;
 use super::{Error, ErrorKind, Reader};
 
@@ -63,13 +63,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the declarations that come first in a start tag, as long as they have the usual form.
+    /// Reads the declarations that come first in a start tag, as long as they have the usual form
+    /// and leave room for attributes that are not counted.
     #[inline(never)]
     fn first_declarations(&mut self) -> Result<(), Error> {
         let outer_bindings = self.outer_bindings_of_tag();
         while let Some((name, value)) = self.scan.simple_declaration()
             && value.text.len() <= self.options.max_text
-            && self.namespaces.mark() - outer_bindings < self.options.max_attributes
+            && self.namespaces.mark() - outer_bindings + SEEN_ATTRIBUTES
+                < self.options.max_attributes
         {
             let offset = self.scan.pos() + 1;
             self.declare(offset, name, value, outer_bindings)?;
