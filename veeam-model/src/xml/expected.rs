@@ -1,7 +1,8 @@
 //! The part of the reader that takes what a type expects next, where the document has it in the form
 //! that most documents have: nothing is searched then, and no name is read that is not declared.
 //!
-//! Where one of these functions declines, nothing has been read, and the others find out why.
+//! Where one of these functions declines, nothing but white space has been passed, and those that
+//! search find out why.
 
 use super::content::Frame;
 use super::find::{find_quote, find_stop, starts_with};
