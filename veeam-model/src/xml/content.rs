@@ -132,11 +132,7 @@ impl<'a> Reader<'a> {
             }
             match self.tag_event()? {
                 Event::Start => {
-                    let matches = |child: &Child| match child {
-                        Child::Element(declared) => self.tag_is(&declared.name),
-                        Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
-                        Child::Group(_) => false,
-                    };
+                    let matches = |child: &Child| self.tag_is_of(child);
                     let shape = frame.shape;
                     if !shape.groups.is_empty() {
                         if let Some(index) = self.child_among_groups(frame, unknown) {
@@ -160,16 +156,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The child that the start tag read last is, where the type has groups of fields.
-    #[inline(never)]
-    fn child_among_groups(&self, frame: &mut Frame, unknown: &mut Unknown) -> Option<usize> {
-        let matches = |child: &Child| match child {
+    /// Whether the start tag read last is one of this child.
+    #[inline(always)]
+    fn tag_is_of(&self, child: &Child) -> bool {
+        match child {
             Child::Element(declared) => self.tag_is(&declared.name),
             Child::Choice { names, .. } => names.iter().any(|name| self.tag_is(name)),
             Child::Group(_) => false,
-        };
+        }
+    }
+
+    /// The child that the start tag read last is, where the type has groups of fields.
+    #[inline(never)]
+    fn child_among_groups(&self, frame: &mut Frame, unknown: &mut Unknown) -> Option<usize> {
         let shape = frame.shape;
-        let found = shape.find_child(&matches);
+        let found = shape.find_child(&|child| self.tag_is_of(child));
         let index = found.or_else(|| shape.find_child(&is_any))?;
         let (entry, inner) = shape.child_entry(index);
         frame.inner = inner;

@@ -58,9 +58,8 @@ pub(crate) fn find_quote(bytes: &[u8]) -> usize {
 #[inline(always)]
 fn quote_hits(bytes: [u8; 8]) -> u64 {
     let word = u64::from_le_bytes(bytes);
-    let is = |word: u64, stop: u8| (word ^ (ONES * u64::from(stop))).wrapping_sub(ONES);
-    let quote_or_reference = is(word | (ONES * u64::from(b'"' ^ b'&')), b'&');
-    (quote_or_reference | is(word, b'<') | word.wrapping_sub(ONES * 0x20)) & HIGHS
+    let quote_or_reference = is_at(word | (ONES * u64::from(b'"' ^ b'&')), b'&');
+    (quote_or_reference | is_at(word, b'<') | word.wrapping_sub(ONES * 0x20)) & HIGHS
 }
 
 /// Whether there may be a stop of [`find_quote`]: at `<`, beyond ASCII, and at what is below `'`, which
@@ -148,9 +147,14 @@ fn hits(bytes: [u8; 8], [a, b, c]: [u8; 3]) -> u64 {
     // A byte of a difference has its high bit set if it was the smaller one. So it has in one of
     // them if it was beyond ASCII: up to 0x9f those to the stops show it, which are no control
     // characters, and from 0xa0 on the last one does. What is borrowed spoils only the bytes after.
-    let is = |stop: u8| (word ^ (ONES * u64::from(stop))).wrapping_sub(ONES);
-    let hits = is(a) | is(b) | is(c) | word.wrapping_sub(ONES * 0x20);
-    hits & HIGHS
+    let [a, b, c] = [a, b, c].map(|stop| is_at(word, stop));
+    (a | b | c | word.wrapping_sub(ONES * 0x20)) & HIGHS
+}
+
+/// The difference to a stop in each byte, less one: the high bit is set where there is none.
+#[inline(always)]
+fn is_at(word: u64, stop: u8) -> u64 {
+    (word ^ (ONES * u64::from(stop))).wrapping_sub(ONES)
 }
 
 #[inline(always)]
